@@ -1,0 +1,74 @@
+"""The ticks; the only file that asks what time it is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something that is asked again and again: what is due?"""
+
+    name: str
+    every: timedelta
+    ask: Callable[[], Awaitable[None]]
+
+
+class Clock:
+    """What time it is, and the metronome. In the demo it can be moved forward."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+        self._ticks: list[Tick] = []
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._asking = asyncio.Lock()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    def add(self, tick: Tick) -> None:
+        self._ticks.append(tick)
+
+    def start(self) -> None:
+        """Let the ticks begin, the first of each at once. A late tick is asked late rather than never."""
+        for tick in self._ticks:
+            self._scheduler.add_job(
+                self._ring,
+                "interval",
+                args=[tick],
+                seconds=tick.every.total_seconds(),
+                next_run_time=datetime.now(UTC),
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def advance(self, delta: timedelta) -> None:
+        """Move the clock forward and ask every tick at once."""
+        self._ahead += max(delta, timedelta())
+        await self.ask_all()
+
+    async def ask_all(self) -> None:
+        """Ask every tick now."""
+        for tick in self._ticks:
+            await self._ring(tick)
+
+    async def _ring(self, tick: Tick) -> None:
+        async with self._asking:
+            try:
+                await tick.ask()
+            except Exception:
+                log.exception("a tick failed, the next one tries again", tick=tick.name)

@@ -1,0 +1,224 @@
+"""The outbox → a channel: pace, retry, give up, mark unreachable."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from sqlalchemy import Row
+from sqlmodel import Session
+
+from bot.channels import (
+    Blocked,
+    Channel,
+    Moved,
+    NeverWrote,
+    NotSent,
+    Outgoing,
+    Paused,
+    Refused,
+    SendError,
+    Unsure,
+)
+from bot.pace import Pace
+from storage import accounts, chats, outbox
+from storage.database import Database
+from storage.files import making
+from storage.messages import Message
+
+log = structlog.get_logger(__name__)
+
+IN_FLIGHT = 10  # claimed at the most, so that a crash repeats no more than these
+IDLE = 1.0  # seconds after which the table is asked even when nobody rang
+RETRY_SECONDS = (1, 2, 5, 10, 30, 60, 120, 300)  # the waits between tries, the last one again and again
+GIVE_UP_AFTER = timedelta(hours=24)  # a message that cannot be handed over for so long fails, visibly
+
+
+class Delivery:
+    """Sends what waits for one account. There is one sender per account."""
+
+    def __init__(
+        self, database: Database, channel: Channel, now: Callable[[], datetime], per_second: float
+    ) -> None:
+        self.database = database
+        self.channel = channel
+        self.now = now
+        self.pace = Pace(channel.capabilities.sends_per_second or per_second)
+        self.claimer = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
+        self._bell = asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._paused_until = 0.0  # monotonic
+
+    def wake(self) -> None:
+        """Something was put into the outbox."""
+        self._bell.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until told to stop; then let what is in flight arrive."""
+        await self._start()
+        while not stop.is_set():
+            try:
+                worked = await self._round()
+            except Exception:
+                log.exception("delivery failed, trying again", account=self.channel.account_id)
+                worked = False
+                await asyncio.sleep(IDLE)
+            if not worked:
+                await self._rest(stop)
+        if self._sending:
+            await asyncio.wait(self._sending)
+
+    async def drain(self) -> None:
+        """Send all that is due now and wait for it: for tests and for a clock that was moved."""
+        while await self._round() or self._sending:
+            if self._sending:
+                await asyncio.wait(self._sending)
+            if self.pace.free() <= 0:
+                await asyncio.sleep(self.pace.wait())
+
+    async def _start(self) -> None:
+        """Settle what an earlier sender left behind, and take over its pause."""
+
+        def begin(session: Session) -> datetime | None:
+            left = outbox.release_stale(session, self.now(), claimer=self.claimer)
+            if left:
+                log.warning("messages were in flight when the last run ended", count=left)
+            return session.get_one(accounts.Account, self.channel.account_id).paused_until
+
+        until = await self.database.run(begin)
+        if until is not None:
+            self._paused_until = time.monotonic() + max(0.0, (until - self.now()).total_seconds())
+
+    async def _round(self) -> bool:
+        """Claim and start what may go out at this moment. False when there was nothing to do."""
+        room = min(IN_FLIGHT - len(self._sending), self.pace.free())
+        if room <= 0 or time.monotonic() < self._paused_until:
+            return False
+        account_id, now = self.channel.account_id, self.now()
+        self._bell.clear()
+        rows = await self.database.run(
+            lambda session: outbox.claim(session, account_id, self.claimer, now, room)
+        )
+        for row in rows:
+            self.pace.sent()
+            task = asyncio.create_task(self._send(row))
+            self._sending.add(task)
+            task.add_done_callback(self._arrived)
+        return bool(rows)
+
+    def _arrived(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._bell.set()
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a mark could not be written", error=repr(task.exception()))
+
+    async def _rest(self, stop: asyncio.Event) -> None:
+        """Wait for the bell, the pace, the end of a pause, or a second."""
+        pause = self._paused_until - time.monotonic()
+        seconds = pause if pause > 0 else self.pace.wait() or IDLE
+        ringing = [asyncio.create_task(stop.wait())]
+        if pause <= 0 and self.pace.free() > 0:
+            ringing.append(asyncio.create_task(self._bell.wait()))
+        await asyncio.wait(ringing, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for task in ringing:
+            task.cancel()
+
+    async def _send(self, row: Row[Any]) -> None:
+        now = self.now()
+        if row.expires_at is not None and row.expires_at <= now:
+            await self._mark(row, state=outbox.EXPIRED)
+            return
+        try:
+            message_id = await self.channel.send(await self._outgoing(row))
+        except SendError as error:
+            await self._mark_failure(row, error)
+        except Exception as error:
+            log.exception("a message broke its channel", outbox=row.id)
+            await self._mark(row, state=outbox.FAILED, reason="unknown", detail=repr(error)[:500])
+        else:
+            await self._mark(
+                row, state=outbox.SENT, sent_at=self.now(), message_id=message_id, reason="", detail=""
+            )
+
+    async def _outgoing(self, row: Row[Any]) -> Outgoing:
+        message = Message.from_json(row.body)
+        content = None
+        if message.file is not None:
+            content = await asyncio.to_thread(making.made, message.file)
+        return Outgoing(row.chat, message, row.lane == outbox.NOTICE, row.edits, content)
+
+    async def _mark_failure(self, row: Row[Any], error: SendError) -> None:
+        details = {"reason": error.reason, "detail": error.detail[:500]}
+        match error:
+            case Paused():
+                await self._pause(row, error)
+            case Moved():
+                moved_to = error.chat
+                await self._mark(
+                    row,
+                    then=lambda session: chats.move(session, row.chat_id, moved_to),
+                    **self._again(0),
+                    **details,
+                )
+            case Blocked() | NeverWrote():
+                state = chats.BLOCKED if isinstance(error, Blocked) else chats.GONE
+                await self._mark(
+                    row,
+                    then=lambda session: chats.block(session, row.chat_id, state),
+                    state=outbox.FAILED,
+                    **details,
+                )
+            case Refused():
+                await self._mark(row, state=outbox.FAILED, **details)
+            case NotSent():
+                await self._mark(row, **self._again(row.attempts), **details)
+            case Unsure() if row.policy == outbox.HOLD:
+                await self._mark(row, state=outbox.UNKNOWN, **details)
+            case _:
+                await self._mark(row, **self._again(row.attempts), repeated=row.repeated + 1, **details)
+
+    async def _pause(self, row: Row[Any], error: Paused) -> None:
+        """Nothing was sent. The account waits exactly as long as it was told, or only this chat does."""
+        again = self.now() + timedelta(seconds=error.seconds)
+        if error.whole_account:
+            self._paused_until = max(self._paused_until, time.monotonic() + error.seconds)
+        account_id, whole = self.channel.account_id, error.whole_account
+
+        def pause(session: Session) -> None:
+            if whole:
+                accounts.pause(session, account_id, again)
+
+        # A refusal for being too fast is no fault of the message: the try does not count.
+        await self._mark(
+            row,
+            then=pause,
+            state=outbox.QUEUED,
+            not_before=again,
+            attempts=row.attempts - 1,
+            reason="rate",
+            detail=error.detail,
+        )
+
+    def _again(self, tries: int) -> dict[str, Any]:
+        wait = RETRY_SECONDS[min(max(tries, 1), len(RETRY_SECONDS)) - 1] if tries else 0
+        return {"state": outbox.QUEUED, "not_before": self.now() + timedelta(seconds=wait)}
+
+    async def _mark(
+        self, row: Row[Any], *, then: Callable[[Session], None] | None = None, **values: Any
+    ) -> None:
+        """Write the end of a send, unless the row was taken from us meanwhile."""
+
+        def write(session: Session) -> None:
+            if values["state"] == outbox.QUEUED and row.created_at < self.now() - GIVE_UP_AFTER:
+                values.update(state=outbox.FAILED)
+            if outbox.mark(session, row.id, self.claimer, **values) and then is not None:
+                then(session)
+
+        await self.database.run(write)

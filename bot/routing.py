@@ -1,0 +1,124 @@
+"""From what a person sent to the one handler that answers it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from handlers import routes
+from handlers.routes import Route
+from storage.chats import Chat
+from storage.vietnamese import fold
+
+# What people write around the letter or number of their choice: "câu b", "đáp án B.", "chọn 2)".
+_AROUND = re.compile(
+    r"^(?:cau|dap an|chon|phuong an|y|so|tra loi|option|answer)?\s*[(\[]?([a-z]|\d{1,2})[.):\]]*$"
+)
+_LONGEST_COMMAND = 3  # words that together may be a command: "trac nghiem", "tien do"
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A route with what it is to be given. `answers` says that it uses up the question that was open."""
+
+    route: Route
+    arguments: tuple[str, ...] = ()
+    text: str = ""
+    answers: bool = False
+
+
+def pressed(chat: Chat, command: str) -> Routed | None:
+    """The route of a button, if this chat was offered it lately; None for a stale or forged one."""
+    if command not in chat.offered:
+        return None
+    return of_command(command, answers=True)
+
+
+def typed(chat: Chat, text: str) -> list[Routed]:
+    """The routes to try for typed text, the likeliest first."""
+    if text.startswith("/"):
+        found = of_command(text, answers=False, offered=False)
+        return [found] if found else []
+    tries = [_picked(chat, text), _step(chat, text), _word(text)]
+    return [routed for routed in tries if routed is not None]
+
+
+def of_command(command: str, *, answers: bool, offered: bool = True) -> Routed | None:
+    """The route of `/name argument …`, or None when there is no such command."""
+    name, _, rest = command.removeprefix("/").partition(" ")
+    name = fold(name).partition("@")[0]
+    name = routes.ALIASES.get(name, name)
+    route = (routes.OFFERED.get(name) if offered else None) or routes.COMMANDS.get(name)
+    if route is None:
+        return None
+    return Routed(route, tuple(rest.split()), rest.strip(), answers)
+
+
+def _picked(chat: Chat, text: str) -> Routed | None:
+    """The choice of the menu that the text names by label, number or letter."""
+    command = _choice(chat.menu, text)
+    return of_command(command, answers=True) if command else None
+
+
+def _choice(menu: list[list[str]], text: str) -> str | None:
+    if not menu:
+        return None
+    exact = [command for label, command in menu if _same(label, text)]
+    if exact:
+        return exact[0]
+    said = fold(text)
+    alike = [command for label, command in menu if _bare(label) == said]
+    if len(alike) == 1:
+        return alike[0]
+    found = _AROUND.match(said)
+    if found is None:
+        return None
+    mark = found.group(1)
+    if mark.isdigit():
+        return menu[int(mark) - 1][1] if 0 < int(mark) <= len(menu) else None
+    return next((command for label, command in menu if _bare(label) == mark), None)
+
+
+def _same(label: str, text: str) -> bool:
+    return (
+        unicodedata.normalize("NFC", label).casefold()
+        == unicodedata.normalize("NFC", text.strip()).casefold()
+    )
+
+
+def _bare(label: str) -> str:
+    """The label without accents, case and the pictures around it."""
+    return fold(re.sub(r"[^\w\s/,.:+-]", "", label))
+
+
+def _step(chat: Chat, text: str) -> Routed | None:
+    asked = chat.asked()
+    if not asked or asked[0] not in routes.STEPS:
+        return None
+    return Routed(routes.STEPS[asked[0]], tuple(asked[1:]), text, answers=True)
+
+
+def _word(text: str) -> Routed | None:
+    """The command that the text begins with as a word, with or without accents: `Lịch`, `lich`, `trac nghiem`."""
+    words = text.split()
+    for count in range(min(_LONGEST_COMMAND, len(words)), 0, -1):
+        said, rest = " ".join(words[:count]), " ".join(words[count:])
+        name = _command_called(said)
+        if name is None:
+            continue
+        route = routes.COMMANDS[name]
+        if not rest or route.takes_words:
+            return Routed(route, tuple(rest.split()), rest)
+    return None
+
+
+def _command_called(said: str) -> str | None:
+    folded = fold(said).rstrip(".!?")
+    name = routes.ALIASES.get(folded, folded.replace(" ", ""))
+    route = routes.COMMANDS.get(name)
+    if route is None:
+        return None
+    # "đúng" and "dừng" fold to the same letters: whoever writes accents must mean this word.
+    accented = folded != said.casefold().rstrip(".!?")
+    return name if not accented or not route.word or _same(route.word, said.rstrip(".!?")) else None

@@ -1,0 +1,122 @@
+"""Every setting, read once from the environment and `.env`, and frozen."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+WEBHOOK_PORTS = (443, 80, 88, 8443)  # the only ports Telegram calls
+
+
+def _blank_as_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Optional = BeforeValidator(_blank_as_none)
+
+
+class Settings(BaseSettings):
+    """The settings; the names in the environment are the fields' names in capitals after `CHUONG_`."""
+
+    model_config = SettingsConfigDict(env_prefix="CHUONG_", env_file=".env", frozen=True, extra="ignore")
+
+    telegram_token: Annotated[SecretStr | None, Optional] = None
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_proxy: Annotated[SecretStr | None, Optional] = None
+    database_url: str = "sqlite:///chuong.db"
+    centre_name: str = "Trung tâm Chính trị"
+    timezone: str = "Asia/Ho_Chi_Minh"
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=0, le=65535)
+    public_url: Annotated[str | None, Optional] = None
+    webhook_secret: Annotated[SecretStr | None, Optional] = None
+    quiet_hours: str = "21:00-06:00"
+    sends_per_second: float = Field(default=25, gt=0, le=1000)
+    address_form: Literal["đồng chí", "anh/chị", "bạn"] = "đồng chí"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("database_url")
+    @classmethod
+    def _plain_path_is_sqlite(cls, url: str) -> str:
+        return url if "://" in url else f"sqlite:///{url}"
+
+    @field_validator("telegram_api_url", "public_url")
+    @classmethod
+    def _no_slash_at_the_end(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        if urlsplit(url).scheme not in {"http", "https"}:
+            raise ValueError("must start with https:// (or http://)")
+        return url.rstrip("/")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"no such time zone: {name}") from error
+        return name
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _two_times(cls, text: str) -> str:
+        if text:
+            _hours(text)
+        return text
+
+    @model_validator(mode="after")
+    def _webhooks_need_a_secret(self) -> Self:
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        if self.public_url and len(secret) < 16:
+            raise ValueError(
+                "CHUONG_WEBHOOK_SECRET must have at least 16 characters when CHUONG_PUBLIC_URL is set"
+            )
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        """The hours in which nothing that can wait goes out, as (from, until); None when there are none."""
+        return _hours(self.quiet_hours) if self.quiet_hours else None
+
+    @property
+    def database_path(self) -> Path | None:
+        """The SQLite file, or None for another database."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") and path not in {"", ":memory:"} else None
+
+
+def _hours(text: str) -> tuple[time, time]:
+    first, _, last = text.partition("-")
+    try:
+        return time.fromisoformat(first.strip().zfill(5)), time.fromisoformat(last.strip().zfill(5))
+    except ValueError as error:
+        raise ValueError("must look like 21:00-06:00, or be empty") from error
+
+
+class BadSettings(Exception):
+    """The settings cannot be used; the text says which and why, a line each."""
+
+
+def load() -> Settings:
+    """The settings of this process. Raises `BadSettings`."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSettings("\n".join(_sentence(dict(problem)) for problem in error.errors())) from None
+
+
+def _sentence(problem: dict[str, object]) -> str:
+    where = problem["loc"]
+    name = f"CHUONG_{str(where[0]).upper()}: " if isinstance(where, tuple) and where else ""
+    return name + str(problem["msg"]).removeprefix("Value error, ")

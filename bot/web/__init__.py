@@ -1,0 +1,1 @@
+"""The pages and hooks that the bot offers over HTTP."""

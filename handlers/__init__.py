@@ -1,0 +1,1 @@
+"""What the bot does: from a turn to messages. Knows no network and no SQL."""

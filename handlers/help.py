@@ -1,0 +1,59 @@
+"""Help by role, and the answers to what fits nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.turn import Reply, Turn
+
+
+def overview(turn: Turn) -> Reply:
+    """What this person can do, one command a line."""
+    roles = None if turn.person is None else turn.person.roles
+    lines = "\n".join(f"/{name}: {turn.voice.text(f'help-command-{name}')}" for name in turn.menu(roles))
+    key = (
+        "help-for-strangers"
+        if turn.person is None
+        else "help-for-coordinators"
+        if turn.is_coordinator()
+        else "help-for-learners"
+    )
+    message = turn.say(key, commands=lines)
+    return (
+        replace(message, commands=turn.command_menu(turn.person.roles))
+        if turn.person is not None
+        else message
+    )
+
+
+def cancel(turn: Turn) -> Reply:
+    """Nothing is asked any more."""
+    turn.chat.forget_question()
+    return turn.say("help-cancelled")
+
+
+def unknown(turn: Turn) -> Reply:
+    """Free text that fits nothing: what can be done now."""
+    if turn.person is None:
+        return not_registered(turn)
+    if turn.chat.menu:
+        return turn.say("help-choose-from-menu", count=len(turn.chat.menu))
+    return turn.say("help-unknown", turn.choice("help-see-help", "/trogiup"))
+
+
+def not_registered(turn: Turn) -> Reply:
+    return turn.say("help-not-registered", turn.choice("help-register", "/start"))
+
+
+def stale(turn: Turn) -> Reply:
+    """A button that was not offered here lately."""
+    return turn.say("help-stale", turn.choice("help-see-help", "/trogiup"))
+
+
+def cannot_read(turn: Turn) -> Reply:
+    """A sticker, a voice, a picture, or a file from someone who may not send files."""
+    return turn.say("help-cannot-read", turn.choice("help-see-help", "/trogiup"))
+
+
+def slow_down(turn: Turn) -> Reply:
+    return turn.say("help-slow-down")

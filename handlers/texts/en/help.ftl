@@ -1,0 +1,42 @@
+# Help, and the answers to what was not understood.
+
+help-for-strangers =
+    The messaging assistant of { $centre }. Please register first: type /start.
+
+    { $commands }
+help-for-learners =
+    You can press or type:
+
+    { $commands }
+
+    The slash and the accents may be left out. If you have a question, just write it here.
+help-for-coordinators =
+    You can press or type:
+
+    { $commands }
+
+    Send an Excel file here to import a roster, a timetable or questions.
+help-command-lich = the coming lessons
+help-command-tracnghiem = do a quiz
+help-command-tiendo = my progress and marks
+help-command-nhacnho = choose the lesson reminders
+help-command-ngonngu = change the language (Vietnamese, English)
+help-command-trogiup = help
+help-command-dulieu = what is kept about me
+help-command-dung = stop reminders and broadcasts
+help-command-xoa = delete what is kept about me
+help-command-lop = the classes: who registered, QR code, reminder times
+help-command-thongbao = send a broadcast
+help-command-ketqua = earlier broadcasts and who got them
+help-command-nguoihoc = find a learner
+help-command-phanhoi = learners' questions waiting for an answer
+help-cancelled = Left as it is. Type /trogiup when you need help.
+help-unknown = This was not understood. Type /trogiup to see what can be done.
+help-choose-from-menu = This was not understood. Please choose from the list above (press a button, or type a number from 1 to { $count }).
+help-not-registered = Please register first. It takes one minute.
+help-register = Register
+help-see-help = See the help
+help-stale = This button is too old to work. Please choose again from the help.
+help-cannot-read = Only text can be read here. Please type it.
+help-slow-down = That was rather fast. Please wait a minute before you go on.
+help-our-fault = Sorry, something went wrong with your last message. It was noted so that it can be mended. Please try again later.

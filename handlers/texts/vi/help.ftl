@@ -1,0 +1,42 @@
+# Trợ giúp, và câu trả lời cho những gì trợ lý chưa hiểu.
+
+help-for-strangers =
+    Trợ lý nhắn tin của { $centre }. { $You } cần đăng ký trước: gõ /start.
+
+    { $commands }
+help-for-learners =
+    { $You } có thể bấm hoặc gõ:
+
+    { $commands }
+
+    Gõ không dấu, không cần gạch chéo cũng được. Có điều cần hỏi, { $you } cứ viết vào đây.
+help-for-coordinators =
+    { $You } có thể bấm hoặc gõ:
+
+    { $commands }
+
+    Gửi tệp Excel vào đây để nhập danh sách, lịch học hoặc câu hỏi.
+help-command-lich = lịch học sắp tới
+help-command-tracnghiem = làm bài trắc nghiệm
+help-command-tiendo = tiến độ và điểm của mình
+help-command-nhacnho = chọn cách nhắc buổi học
+help-command-ngonngu = đổi ngôn ngữ (Việt, Anh)
+help-command-trogiup = hướng dẫn
+help-command-dulieu = thông tin đang lưu về mình
+help-command-dung = ngừng nhận tin nhắc và thông báo
+help-command-xoa = xóa thông tin của mình
+help-command-lop = các lớp: ai đã đăng ký, mã QR, giờ nhắc
+help-command-thongbao = gửi thông báo
+help-command-ketqua = các thông báo đã gửi, ai đã nhận
+help-command-nguoihoc = tìm một học viên
+help-command-phanhoi = câu hỏi của học viên đang chờ trả lời
+help-cancelled = Đã bỏ qua. Gõ /trogiup khi cần.
+help-unknown = Trợ lý chưa hiểu ý { $you }. Gõ /trogiup để xem những việc làm được.
+help-choose-from-menu = Trợ lý chưa hiểu. Xin chọn một mục ở trên (bấm nút, hoặc gõ số từ 1 đến { $count }).
+help-not-registered = Trợ lý chưa biết { $you } là ai. Xin đăng ký trước, chỉ mất một phút.
+help-register = Đăng ký
+help-see-help = Xem hướng dẫn
+help-stale = Nút này đã cũ nên không dùng được nữa. Xin xem hướng dẫn để chọn lại.
+help-cannot-read = Trợ lý chỉ đọc được chữ. Xin { $you } gõ bằng chữ.
+help-slow-down = { $You } gửi hơi nhanh. Xin chờ một phút rồi gửi tiếp.
+help-our-fault = Xin lỗi { $you }, trợ lý gặp trục trặc với tin vừa rồi. Cán bộ đã được ghi nhận để sửa. Xin thử lại sau.

@@ -1,0 +1,1 @@
+"""What the bot knows: the centre's facts, the rules about them, the queries."""

@@ -1,0 +1,45 @@
+"""Our bots: one row for each account on a platform."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, select
+
+from storage.database import UTCDateTime
+
+
+class Account(SQLModel, table=True):
+    """One bot on one platform. `name` is what people find it by (empty until the platform told us)."""
+
+    __table_args__ = (UniqueConstraint("platform", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    platform: str
+    key: str = Field(description="what tells two accounts of a platform apart; never a token")
+    name: str = ""
+    paused_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+def opened(session: Session, platform: str, key: str) -> Account:
+    """The account, made when it is new."""
+    account = session.exec(select(Account).where(Account.platform == platform, Account.key == key)).first()
+    if account is None:
+        account = Account(platform=platform, key=key)
+        session.add(account)
+        session.flush()
+    return account
+
+
+def rename(session: Session, account_id: int, name: str) -> None:
+    session.get_one(Account, account_id).name = name
+
+
+def pause(session: Session, account_id: int, until: datetime | None) -> None:
+    session.get_one(Account, account_id).paused_until = until
+
+
+def telegram_name(session: Session) -> str:
+    """The name of our Telegram bot, or empty when it is not known yet."""
+    query = select(Account.name).where(Account.platform == "telegram", Account.name != "")
+    return session.exec(query).first() or ""

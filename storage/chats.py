@@ -1,0 +1,126 @@
+"""Where we reach a person, what we last offered them, and what they may be asked next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+
+from storage.database import UTCDateTime
+from storage.messages import Choice
+from storage.people import Person
+
+ACTIVE, BLOCKED, GONE = "active", "blocked", "gone"
+REMEMBERED_OFFERS = 40  # commands of earlier buttons that still work
+
+
+class Chat(SQLModel, table=True):
+    """One conversation on one account.
+
+    `step` is the handler that gets the next free text, with its arguments, as a JSON list (empty: none).
+    `menu` holds the choices a number or a label picks from, as [label, command] pairs; `offered` the commands
+    of the buttons shown lately, newest last: nothing else a button says is obeyed.
+    """
+
+    __table_args__ = (UniqueConstraint("account_id", "external_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id")
+    external_id: str
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    language: str = "vi"
+    state: str = ACTIVE
+    step: str = ""
+    menu: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    offered: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    last_in_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+    def ask(self, step: str, *arguments: object) -> None:
+        """Let the handler called `step` have the next free text. The menu is cleared."""
+        self.step = json.dumps([step, *(str(argument) for argument in arguments)], ensure_ascii=False)
+        self.menu = []
+
+    def asked(self) -> list[str]:
+        """The step and its arguments, or an empty list."""
+        steps: list[str] = json.loads(self.step) if self.step else []
+        return steps
+
+    def offer(self, choices: Iterable[Choice]) -> None:
+        """Make these choices the menu."""
+        self.menu = [[choice.label, choice.command] for choice in choices]
+        self.allow(choices)
+
+    def allow(self, choices: Iterable[Choice]) -> None:
+        """Let the buttons of a notice work without touching the menu."""
+        commands = [choice.command for choice in choices]
+        kept = [command for command in self.offered if command not in commands]
+        self.offered = [*kept, *commands][-REMEMBERED_OFFERS:]
+
+    def forget_question(self) -> None:
+        """Nothing is asked any more."""
+        self.step = ""
+        self.menu = []
+
+
+def open_chat(
+    session: Session, account_id: int, external_id: str, *, language: str, now: datetime
+) -> tuple[Chat, Person | None]:
+    """The chat and its person, in one query; the chat is made when it is new."""
+    query = (
+        select(Chat, Person)
+        .outerjoin(Person, col(Chat.person_id) == Person.id)
+        .where(Chat.account_id == account_id, Chat.external_id == external_id)
+        .with_for_update(of=Chat)  # SQLite leaves this out; it writes one at a time anyway
+    )
+    found = session.exec(query).first()
+    if found is not None:
+        return found[0], found[1]
+    chat = Chat(account_id=account_id, external_id=external_id, language=language, created_at=now)
+    session.add(chat)
+    session.flush()
+    return chat, None
+
+
+def of_person(session: Session, person_id: int) -> list[Chat]:
+    """Every chat of the person, the one used last first."""
+    query = (
+        select(Chat)
+        .where(Chat.person_id == person_id)
+        .order_by(col(Chat.last_in_at).desc(), col(Chat.id).desc())
+    )
+    return list(session.exec(query))
+
+
+def reaching(session: Session, person_id: int) -> Chat | None:
+    """The chat in which the person can be reached: the active one used last, or None."""
+    return next((chat for chat in of_person(session, person_id) if chat.state == ACTIVE), None)
+
+
+def reaching_all(session: Session, person_ids: Iterable[int]) -> dict[int, Chat]:
+    """For each person who can be reached, the chat that does it (see `reaching`)."""
+    wanted = set(person_ids)
+    query = (
+        select(Chat)
+        .where(Chat.state == ACTIVE, col(Chat.person_id).is_not(None))
+        .order_by(col(Chat.last_in_at), col(Chat.id))
+    )
+    return {chat.person_id: chat for chat in session.exec(query) if chat.person_id in wanted}
+
+
+def linked_people(session: Session) -> set[int]:
+    """The ids of everyone whom a chat, active or blocked, belongs to."""
+    return {person_id for person_id in session.exec(select(Chat.person_id)) if person_id is not None}
+
+
+def block(session: Session, chat_id: int, state: str = BLOCKED) -> None:
+    """The person blocked the bot, or the chat is gone."""
+    session.get_one(Chat, chat_id).state = state
+
+
+def move(session: Session, chat_id: int, external_id: str) -> None:
+    """The platform gave the chat a new id."""
+    session.get_one(Chat, chat_id).external_id = external_id

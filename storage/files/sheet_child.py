@@ -1,0 +1,192 @@
+"""The child process that opens a workbook: bytes on its input, the grid or the reason for none as JSON out.
+
+It runs apart because a hostile file may take all memory or never end: here it can only take its own share.
+"""
+
+import contextlib
+import io
+import json
+import math
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+
+if __name__ == "__main__":
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it: time and memory for nothing
+
+import openpyxl
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+
+from storage.files.sheets import MAX_COLUMNS, MAX_ROWS, SECONDS, Cell, Grid, Sheet, Span, Unreadable
+
+if sys.platform != "win32":
+    import resource
+
+MEMORY = 512 * 1024 * 1024
+MAX_ENTRIES = 200
+MAX_UNPACKED = 100 * 1024 * 1024
+# One shared string may stand in every cell, so that a small file becomes a grid of gigabytes.
+MAX_TEXT = 20_000_000
+_CHUNK = 1024 * 1024
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def main() -> None:
+    """Answers the workbook on standard input; ends with another code than 0 only if memory ends."""
+    _limit_itself()
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
+
+
+def answer(data: bytes) -> bytes:
+    """The JSON of the workbook's grid, or of the reason why there is none, which is never an exception."""
+    try:
+        return extract(data).dumps().encode()
+    except Unreadable as refusal:
+        return _refused(refusal.key, **refusal.vars)
+    except Exception as error:  # openpyxl raises anything for a broken file
+        return _refused("bomb" if _is_hostile(error) else "damaged")
+
+
+def _is_hostile(error: BaseException | None) -> bool:
+    while error and not isinstance(error, (MemoryError, DefusedXmlException)):
+        error = error.__cause__ or error.__context__  # openpyxl wraps what it met
+    return error is not None
+
+
+def _refused(key: str, **vars: str | int) -> bytes:
+    return json.dumps({"unreadable": key, **vars}).encode()
+
+
+def extract(data: bytes) -> Grid:
+    """The grid of a workbook; raises Unreadable, or whatever openpyxl and zipfile raise for a broken file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        _check_archive(archive)
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    sheets = [_sheet(source) for source in book.worksheets]
+    if (
+        sum(len(cell) for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str))
+        > MAX_TEXT
+    ):
+        raise Unreadable("bomb")
+    filled = [sheet for sheet in sheets if sheet.rows]
+    return Grid(sorted(filled, key=lambda sheet: sheet.hidden))
+
+
+def _limit_itself() -> None:
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError, ValueError):  # macOS refuses some limits
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def _check_archive(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise Unreadable("bomb")
+    if "xl/workbook.xml" not in archive.namelist():
+        raise Unreadable("not-a-table")
+    unpacked = 0
+    for entry in entries:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable("damaged")  # no spreadsheet program packs otherwise
+        with archive.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                unpacked += len(chunk)
+                if unpacked > MAX_UNPACKED:
+                    raise Unreadable("bomb")
+
+
+def _sheet(source: Any) -> Sheet:
+    """The cells openpyxl reads, within the size found by counting: the size a sheet states may be wrong."""
+    last_row, last_column, spans = _measure(source)
+    hidden = source.sheet_state != "visible"
+    if not last_row:
+        return Sheet(source.title, [], [], hidden)
+    source.reset_dimensions()
+    values = source.iter_rows(max_row=last_row, max_col=last_column, values_only=True)
+    # What follows the last row (validations, extensions) is never parsed, so it cannot fail.
+    rows = [_trimmed(row) for row in islice(values, last_row)]
+    while rows and not rows[-1]:
+        rows.pop()
+    return Sheet(source.title, rows, list(_clipped(spans, len(rows), last_column)), hidden)
+
+
+def _measure(source: Any) -> tuple[int, int, list[str]]:
+    """The last row and column with anything in them, and the references of merged cells."""
+    row = column = last_row = last_column = 0
+    spans = []
+    with source._get_source() as stream:
+        for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+            if event == "start" and element.tag == f"{_MAIN}row":
+                row, column = int(float(element.get("r", row + 1))), 0
+            elif event == "end" and element.tag == f"{_MAIN}c":
+                reference = element.get("r")
+                column = coordinate_to_tuple(reference)[1] if reference else column + 1
+                if _has_content(element):
+                    last_row, last_column = max(last_row, row), max(last_column, column)
+                    _check_size(last_row, last_column, source.title)
+            elif event == "end" and element.tag == f"{_MAIN}mergeCell":
+                spans.append(element.get("ref", ""))
+            elif event == "end" and element.tag == f"{_MAIN}row":
+                element.clear()
+    return last_row, last_column, spans
+
+
+def _has_content(element: Any) -> bool:
+    return bool(element.findtext(f"{_MAIN}v")) or element.find(f"{_MAIN}is") is not None
+
+
+def _check_size(rows: int, columns: int, sheet: str) -> None:
+    if rows > MAX_ROWS:
+        raise Unreadable("too-many-rows", limit=MAX_ROWS, sheet=sheet)
+    if columns > MAX_COLUMNS:
+        raise Unreadable("too-many-columns", limit=MAX_COLUMNS, sheet=sheet)
+
+
+def _trimmed(values: Iterable[object]) -> list[Cell]:
+    row = [_cell(value) for value in values]
+    while row and row[-1] is None:
+        row.pop()
+    return row
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else value
+    if isinstance(value, timedelta):
+        return _clock(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, (bool, int, date, time)):
+        return value
+    text = "" if value is None else str(value)
+    return text if text.strip() else None
+
+
+def _clock(value: timedelta) -> Cell:
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return time(hours, minutes, seconds) if 0 <= hours < 24 else str(value)
+
+
+def _clipped(references: list[str], rows: int, columns: int) -> Iterator[Span]:
+    """The merged cells within the rows; only a forged sheet merges more cells than it has."""
+    free = rows * columns
+    for reference in references:
+        left, top, right, bottom = (bound or 1 for bound in range_boundaries(reference))
+        bottom, right = min(bottom, rows), min(right, columns)
+        if bottom < top or right < left:
+            continue
+        free -= (bottom - top + 1) * (right - left + 1)
+        if free < 0:
+            return
+        yield top - 1, left - 1, bottom - 1, right - 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Lessons: when and where a cohort meets, and what changed since someone last looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import uuid4
+
+from sqlmodel import Field, Session, SQLModel, col, func, select
+
+from storage.cohorts import WITHDRAWN, Cohort, Enrolment
+from storage.database import UTCDateTime
+
+PLANNED, CANCELLED = "planned", "cancelled"
+
+
+class Lesson(SQLModel, table=True):
+    """One meeting. `sequence` grows by one with every change (iCalendar's SEQUENCE), `uid` never changes."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    starts_at: datetime = Field(sa_type=UTCDateTime, index=True)
+    ends_at: datetime = Field(sa_type=UTCDateTime)
+    topic: str
+    instructor: str = ""
+    place: str = ""
+    periods: int | None = None
+    state: str = PLANNED
+    sequence: int = 0
+    uid: str = Field(default_factory=lambda: uuid4().hex, unique=True)
+    changed_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class LessonSeen(SQLModel, table=True):
+    """The state of a lesson that a person saw when they last asked for the timetable."""
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    lesson_id: int = Field(foreign_key="lesson.id", primary_key=True)
+    sequence: int
+    starts_at: datetime = Field(sa_type=UTCDateTime)
+    place: str = ""
+    state: str = PLANNED
+
+
+def of_cohort(session: Session, cohort_id: int) -> list[Lesson]:
+    """Every lesson of the cohort, cancelled ones too, by time."""
+    return list(
+        session.exec(
+            select(Lesson)
+            .where(Lesson.cohort_id == cohort_id)
+            .order_by(col(Lesson.starts_at), col(Lesson.id))
+        )
+    )
+
+
+def of_person(
+    session: Session, person_id: int, *, after: datetime | None = None
+) -> list[tuple[Lesson, Cohort]]:
+    """The lessons of all running cohorts of the person, cancelled ones too, by time; with `after`, those that end later."""
+    query = (
+        select(Lesson, Cohort)
+        .join(Cohort, col(Cohort.id) == Lesson.cohort_id)
+        .join(Enrolment, col(Enrolment.cohort_id) == Cohort.id)
+        .where(Enrolment.person_id == person_id, Enrolment.state != WITHDRAWN, Cohort.state == "running")
+        .order_by(col(Lesson.starts_at), col(Lesson.id))
+    )
+    if after is not None:
+        query = query.where(Lesson.ends_at > after)
+    return [(lesson, cohort) for lesson, cohort in session.exec(query)]
+
+
+def next_of_cohort(session: Session, cohort_id: int, now: datetime) -> Lesson | None:
+    """The next lesson of the cohort that is not cancelled."""
+    query = (
+        select(Lesson)
+        .where(Lesson.cohort_id == cohort_id, Lesson.state == PLANNED, Lesson.starts_at > now)
+        .order_by(col(Lesson.starts_at))
+    )
+    return session.exec(query).first()
+
+
+def held_and_to_come(session: Session, cohort_ids: Iterable[int], now: datetime) -> tuple[int, int]:
+    """How many lessons of the cohorts are over and how many are still to come, cancelled ones left out."""
+    query = (
+        select(func.count())
+        .select_from(Lesson)
+        .where(col(Lesson.cohort_id).in_(list(cohort_ids)), Lesson.state == PLANNED)
+    )
+    held = session.exec(query.where(Lesson.ends_at <= now)).one()
+    return held, session.exec(query.where(Lesson.ends_at > now)).one()

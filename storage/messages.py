@@ -1,0 +1,94 @@
+"""What travels on any channel: what a person sent, what the bot says, and the choices it offers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A label and the command it stands for.
+
+    `in_text` says that the label already stands in the message's text (the letters of a question), so a
+    channel without buttons need not list it again.
+    """
+
+    label: str
+    command: str
+    in_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file or picture that goes with a message, made from `data` when the message is sent.
+
+    `kind` names the maker (see `storage.files.making`); `data` is plain JSON.
+    """
+
+    kind: str
+    name: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_picture(self) -> bool:
+        return self.name.endswith(".png")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the bot.
+
+    `replaces` asks to edit the message whose button was pressed; `commands` are (name, description) pairs
+    for the chat's command menu, where a channel has one.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    file: File | None = None
+    replaces: bool = False
+    commands: tuple[tuple[str, str], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The message as plain JSON, without what is empty."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> Message:
+        """The message that `to_json` wrote."""
+        file = body.get("file")
+        return cls(
+            text=body.get("text", ""),
+            choices=tuple(Choice(**choice) for choice in body.get("choices", ())),
+            file=File(**file) if file else None,
+            replaces=body.get("replaces", False),
+            commands=tuple((name, description) for name, description in body.get("commands", ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that a person sent; `reference` is what the channel needs to fetch it, `size` in bytes."""
+
+    reference: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event from a channel, the same on every channel.
+
+    `key` is unique within the account: a repeat of it is dropped. `kind` is `text` (typed), `press` (a
+    button; `text` is its command and `message_id` the message it stood under), `file`, `other` (a sticker, a
+    voice: something that cannot be read), `blocked`, `unblocked` or `moved` (`text` is the chat's new id).
+    """
+
+    key: str
+    chat: str
+    kind: str
+    text: str = ""
+    name: str = ""
+    language: str = ""
+    message_id: str = ""
+    file: Received | None = None

@@ -1,0 +1,184 @@
+"""What must go out: every message of the bot is a row here, in the same transaction as the facts it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, Row, and_, exists, func, or_, text, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.chats import Chat
+from storage.database import UTCDateTime
+from storage.messages import Message
+
+REPLY, NOTICE = 0, 1  # the lanes: replies go first, and never wait behind notices
+QUEUED, SENDING, SENT, FAILED, UNKNOWN, EXPIRED, CANCELLED = (
+    "queued", "sending", "sent", "failed", "unknown", "expired", "cancelled",
+)  # fmt: skip
+RESEND, HOLD = "resend", "hold"  # what to do with a message of which nobody knows whether it arrived
+REASONS = ("network", "rate", "refused", "blocked", "unreachable", "moved", "unsure", "unknown")
+LEASE = timedelta(seconds=60)  # longer than any single send may take
+
+
+class Outbox(SQLModel, table=True):
+    """One message to one chat.
+
+    `kind` says what it is for (reply, reminder, change, broadcast, inquiry, …). `key` makes a message happen
+    once: a second row with the same key is not made. `not_before` holds it back, after `expires_at` it is not
+    sent any more. `follows` is the row whose message it replaces, `edits` the platform's id of such a message.
+    `repeated` counts sends after which nobody knew whether the message had arrived.
+    """
+
+    __table_args__ = (
+        Index("ix_outbox_waiting", "account_id", "lane", "not_before", "id", sqlite_where=text("state = 'queued'"), postgresql_where=text("state = 'queued'")),
+        Index("ix_outbox_unsent_of_chat", "chat_id", "lane", "id", sqlite_where=text("state IN ('queued', 'sending')"), postgresql_where=text("state IN ('queued', 'sending')")),
+        Index("ix_outbox_sending", "lease_until", sqlite_where=text("state = 'sending'"), postgresql_where=text("state = 'sending'")),
+    )  # fmt: skip
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id")
+    chat_id: int = Field(foreign_key="chat.id")
+    lane: int = REPLY
+    kind: str = "reply"
+    key: str | None = Field(default=None, unique=True)
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    state: str = QUEUED
+    policy: str = RESEND
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    not_before: datetime = Field(sa_type=UTCDateTime)
+    expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    attempts: int = 0
+    repeated: int = 0
+    claimed_by: str = ""
+    lease_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    message_id: str = ""
+    follows: int | None = Field(default=None, foreign_key="outbox.id")
+    edits: str = ""
+    reason: str = ""
+    detail: str = ""
+    broadcast_id: int | None = Field(default=None, foreign_key="broadcast.id", index=True)
+
+
+def put(
+    session: Session, chat: Chat, message: Message, *, now: datetime, lane: int = REPLY, **details: Any
+) -> int | None:
+    """Queue a message to the chat and return its id; None when one with the same `key` was queued before.
+
+    `details` are further columns of `Outbox`: kind, key, not_before, expires_at, policy, follows, edits,
+    broadcast_id. The buttons of a notice start to work at once.
+    """
+    key = details.get("key")
+    if key is not None and session.exec(select(Outbox.id).where(Outbox.key == key)).first() is not None:
+        return None
+    assert chat.id is not None
+    values = {"not_before": now, **details}
+    row = Outbox(
+        account_id=chat.account_id,
+        chat_id=chat.id,
+        lane=lane,
+        body=message.to_json(),
+        created_at=now,
+        **values,
+    )
+    session.add(row)
+    session.flush()
+    if lane == NOTICE and message.choices:
+        chat.allow(message.choices)
+    return row.id
+
+
+def claim(session: Session, account_id: int, claimer: str, now: datetime, limit: int) -> Sequence[Row[Any]]:
+    """Move up to `limit` rows that may go out now to `sending`, and return them, the first to send first.
+
+    Replies come before notices. A row waits while an earlier one of the same chat and lane is on its way or
+    is being tried again. Each row: id, chat_id, chat, lane, body, edits, policy, attempts, repeated,
+    expires_at, created_at.
+    """
+    earlier = aliased(Outbox)
+    blocked = exists().where(
+        earlier.chat_id == Outbox.chat_id,
+        earlier.lane == Outbox.lane,
+        earlier.id < Outbox.id,
+        or_(
+            earlier.state == SENDING,
+            and_(earlier.state == QUEUED, or_(earlier.attempts > 0, earlier.not_before <= now)),
+        ),
+    )
+    chosen = (
+        select(Outbox.id)
+        .where(Outbox.account_id == account_id, Outbox.state == QUEUED, Outbox.not_before <= now, ~blocked)
+        .order_by(col(Outbox.lane), col(Outbox.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("chosen")
+    )
+    moved = (
+        update(Outbox)
+        .where(col(Outbox.id).in_(select(chosen.c.id)))
+        .values(state=SENDING, claimed_by=claimer, lease_until=now + LEASE, attempts=Outbox.attempts + 1)
+        .returning(col(Outbox.id))
+    )
+    ids = session.connection().execute(moved).scalars().all()
+    return _to_send(session, ids) if ids else []
+
+
+def _to_send(session: Session, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    before = aliased(Outbox)
+    query = (
+        select(
+            Outbox.id, Outbox.chat_id, col(Chat.external_id).label("chat"), Outbox.lane, Outbox.body, Outbox.policy,
+            Outbox.attempts, Outbox.repeated, Outbox.expires_at, Outbox.created_at,
+            func.coalesce(func.nullif(Outbox.edits, ""), before.message_id, "").label("edits"),
+        )
+        .join(Chat, col(Chat.id) == Outbox.chat_id)
+        .outerjoin(before, before.id == Outbox.follows)
+        .where(col(Outbox.id).in_(ids))
+        .order_by(col(Outbox.lane), col(Outbox.id))
+    )  # fmt: skip
+    return session.connection().execute(query).all()
+
+
+def mark(session: Session, row_id: int, claimer: str, **values: Any) -> bool:
+    """Write the end of a send. False when the row is not this claimer's any more; nothing is written then."""
+    statement = update(Outbox).where(
+        col(Outbox.id) == row_id, col(Outbox.claimed_by) == claimer, col(Outbox.state) == SENDING
+    )
+    values = {"claimed_by": "", "lease_until": None, **values}
+    return session.connection().execute(statement.values(values)).rowcount == 1
+
+
+def release_stale(session: Session, now: datetime, *, claimer: str | None = None) -> int:
+    """Settle rows whose sender died while sending, and return how many they were.
+
+    Nobody knows whether they arrived: under `resend` they are queued again and counted as repeated, under
+    `hold` they become `unknown`. With `claimer`, everything not claimed by it is stale (it is alone).
+    """
+    stale = and_(
+        col(Outbox.state) == SENDING,
+        col(Outbox.claimed_by) != claimer if claimer is not None else col(Outbox.lease_until) < now,
+    )
+    settled = 0
+    for policy, values in (
+        (RESEND, {"state": QUEUED, "not_before": now, "repeated": Outbox.repeated + 1}),
+        (HOLD, {"state": UNKNOWN, "reason": "unsure"}),
+    ):
+        statement = update(Outbox).where(stale, col(Outbox.policy) == policy)
+        freed = {"claimed_by": "", "lease_until": None, **values}
+        settled += session.connection().execute(statement.values(freed)).rowcount
+    return settled
+
+
+def cancel(session: Session, *conditions: Any) -> int:
+    """Cancel the queued rows for which all conditions hold, and return how many they were."""
+    statement = update(Outbox).where(col(Outbox.state) == QUEUED, *conditions).values(state=CANCELLED)
+    return session.connection().execute(statement).rowcount
+
+
+def next_due(session: Session, account_id: int) -> datetime | None:
+    """When the next queued row may go out, or None when nothing waits."""
+    query = select(func.min(Outbox.not_before)).where(Outbox.account_id == account_id, Outbox.state == QUEUED)
+    return session.exec(query).first()

@@ -1,0 +1,1 @@
+"""Tests: conversations first, then rules, formats, the outbox, faults."""

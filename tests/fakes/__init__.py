@@ -1,0 +1,1 @@
+"""Platforms that run on loopback and count what reaches them."""
