@@ -135,6 +135,9 @@ class Delivery:
         if row.expires_at is not None and row.expires_at <= now:
             await self._mark(row, state=outbox.EXPIRED)
             return
+        if row.kind == "progress" and not self.channel.capabilities.edits:
+            await self._mark(row, state=outbox.CANCELLED)
+            return
         try:
             message_id = await self.channel.send(await self._outgoing(row))
         except SendError as error:
@@ -155,7 +158,7 @@ class Delivery:
         return Outgoing(row.chat, message, row.lane == outbox.NOTICE, row.edits, content)
 
     async def _mark_failure(self, row: Row[Any], error: SendError) -> None:
-        details = {"reason": error.reason, "detail": error.detail[:500]}
+        details: dict[str, Any] = {"reason": error.reason, "detail": error.detail[:500]}
         match error:
             case Paused():
                 await self._pause(row, error)

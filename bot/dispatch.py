@@ -189,7 +189,10 @@ def _note_state(chat: Chat, incoming: Incoming) -> None:
 def _put(
     session: Session, chat: Chat, messages: Sequence[Message], incoming: Incoming, now: datetime
 ) -> None:
-    """Queue the answers. The first may replace the message whose button was pressed; the last one's choices count."""
+    """Queue the answers. The first may replace the message whose button was pressed.
+
+    The choices of the last one that has any become the menu.
+    """
     for number, message in enumerate(messages):
         edits = incoming.message_id if number == 0 and message.replaces else ""
         outbox.put(session, chat, message, now=now, edits=edits)

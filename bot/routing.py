@@ -29,10 +29,11 @@ class Routed:
 
 
 def pressed(chat: Chat, command: str) -> Routed | None:
-    """The route of a button, if this chat was offered it lately; None for a stale or forged one."""
-    if command not in chat.offered:
-        return None
-    return of_command(command, answers=True)
+    """The route of a button, if this chat was offered it lately; None for a stale or forged one.
+
+    The button of a command that may be typed works always, as typing it would.
+    """
+    return of_command(command, answers=True, offered=command in chat.offered)
 
 
 def typed(chat: Chat, text: str) -> list[Routed]:

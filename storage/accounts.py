@@ -43,3 +43,8 @@ def telegram_name(session: Session) -> str:
     """The name of our Telegram bot, or empty when it is not known yet."""
     query = select(Account.name).where(Account.platform == "telegram", Account.name != "")
     return session.exec(query).first() or ""
+
+
+def ids(session: Session) -> list[int]:
+    """The ids of all accounts."""
+    return [account_id for account_id in session.exec(select(Account.id)) if account_id is not None]

@@ -56,7 +56,10 @@ def of_cohort(session: Session, cohort_id: int) -> list[Lesson]:
 def of_person(
     session: Session, person_id: int, *, after: datetime | None = None
 ) -> list[tuple[Lesson, Cohort]]:
-    """The lessons of all running cohorts of the person, cancelled ones too, by time; with `after`, those that end later."""
+    """The lessons of the person's running cohorts, cancelled ones too, by time.
+
+    With `after`, only those that end later.
+    """
     query = (
         select(Lesson, Cohort)
         .join(Cohort, col(Cohort.id) == Lesson.cohort_id)

@@ -1,4 +1,4 @@
-"""What must go out: every message of the bot is a row here, in the same transaction as the facts it speaks of."""
+"""What must go out: every message of the bot is a row here, committed with the facts it speaks of."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Row, and_, exists, func, or_, text, update
+from sqlalchemy import JSON, Column, Row, and_, exists, func, or_, update
+from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.chats import Chat
-from storage.database import UTCDateTime
+from storage.database import UTCDateTime, partial_index
 from storage.messages import Message
 
 REPLY, NOTICE = 0, 1  # the lanes: replies go first, and never wait behind notices
@@ -26,17 +27,17 @@ LEASE = timedelta(seconds=60)  # longer than any single send may take
 class Outbox(SQLModel, table=True):
     """One message to one chat.
 
-    `kind` says what it is for (reply, reminder, change, broadcast, inquiry, …). `key` makes a message happen
-    once: a second row with the same key is not made. `not_before` holds it back, after `expires_at` it is not
+    `kind` says what it is for (reply, reminder, change, broadcast, …); a `progress` row is dropped where it
+    cannot replace an earlier message. `key` makes a message happen once: a second row with it is not made. `not_before` holds it back, after `expires_at` it is not
     sent any more. `follows` is the row whose message it replaces, `edits` the platform's id of such a message.
     `repeated` counts sends after which nobody knew whether the message had arrived.
     """
 
     __table_args__ = (
-        Index("ix_outbox_waiting", "account_id", "lane", "not_before", "id", sqlite_where=text("state = 'queued'"), postgresql_where=text("state = 'queued'")),
-        Index("ix_outbox_unsent_of_chat", "chat_id", "lane", "id", sqlite_where=text("state IN ('queued', 'sending')"), postgresql_where=text("state IN ('queued', 'sending')")),
-        Index("ix_outbox_sending", "lease_until", sqlite_where=text("state = 'sending'"), postgresql_where=text("state = 'sending'")),
-    )  # fmt: skip
+        partial_index("ix_outbox_waiting", "state = 'queued'", "account_id", "lane", "not_before", "id"),
+        partial_index("ix_outbox_unsent", "state IN ('queued', 'sending')", "chat_id", "lane", "id"),
+        partial_index("ix_outbox_sending", "state = 'sending'", "lease_until"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id")
@@ -95,7 +96,7 @@ def claim(session: Session, account_id: int, claimer: str, now: datetime, limit:
     """Move up to `limit` rows that may go out now to `sending`, and return them, the first to send first.
 
     Replies come before notices. A row waits while an earlier one of the same chat and lane is on its way or
-    is being tried again. Each row: id, chat_id, chat, lane, body, edits, policy, attempts, repeated,
+    is being tried again. Each row: id, chat_id, chat, lane, kind, body, edits, policy, attempts, repeated,
     expires_at, created_at.
     """
     earlier = aliased(Outbox)
@@ -126,20 +127,20 @@ def claim(session: Session, account_id: int, claimer: str, now: datetime, limit:
     return _to_send(session, ids) if ids else []
 
 
-def _to_send(session: Session, ids: Sequence[int]) -> Sequence[Row[Any]]:
+def _to_send(session: Session, ids: Sequence[int | None]) -> Sequence[Row[Any]]:
     before = aliased(Outbox)
+    columns = (Outbox.id, Outbox.chat_id, Outbox.lane, Outbox.kind, Outbox.body, Outbox.policy)
+    counts = (Outbox.attempts, Outbox.repeated, Outbox.expires_at, Outbox.created_at)
+    edits = func.coalesce(func.nullif(Outbox.edits, ""), before.message_id, "").label("edits")
     query = (
-        select(
-            Outbox.id, Outbox.chat_id, col(Chat.external_id).label("chat"), Outbox.lane, Outbox.body, Outbox.policy,
-            Outbox.attempts, Outbox.repeated, Outbox.expires_at, Outbox.created_at,
-            func.coalesce(func.nullif(Outbox.edits, ""), before.message_id, "").label("edits"),
-        )
+        core_select(*columns, *counts, col(Chat.external_id).label("chat"), edits)  # type: ignore[call-overload]
         .join(Chat, col(Chat.id) == Outbox.chat_id)
         .outerjoin(before, before.id == Outbox.follows)
         .where(col(Outbox.id).in_(ids))
         .order_by(col(Outbox.lane), col(Outbox.id))
-    )  # fmt: skip
-    return session.connection().execute(query).all()
+    )
+    rows: Sequence[Row[Any]] = session.connection().execute(query).all()
+    return rows
 
 
 def mark(session: Session, row_id: int, claimer: str, **values: Any) -> bool:

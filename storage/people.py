@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.database import UTCDateTime
 from storage.vietnamese import births_match, fold, name_key
@@ -49,7 +49,7 @@ def named(session: Session, name: str, *, now: datetime, **details: str) -> Pers
 
 def with_name(session: Session, name: str) -> list[Person]:
     """Everyone of that name, without regard to accents, case and spaces."""
-    return list(session.exec(select(Person).where(Person.folded == fold(name)).order_by(Person.id)))  # type: ignore[arg-type]
+    return list(session.exec(select(Person).where(Person.folded == fold(name)).order_by(col(Person.id))))
 
 
 def matching(session: Session, name: str, birth: str) -> list[Person]:
@@ -61,7 +61,7 @@ def matching(session: Session, name: str, birth: str) -> list[Person]:
 
 def search(session: Session, words: str, limit: int = 20) -> list[Person]:
     """People whose name holds the words, in Vietnamese order."""
-    query = select(Person).where(Person.folded.contains(fold(words), autoescape=True)).limit(limit)  # type: ignore[attr-defined]
+    query = select(Person).where(col(Person.folded).contains(fold(words), autoescape=True)).limit(limit)
     return sorted(session.exec(query), key=lambda person: name_key(person.name))
 
 

@@ -1,6 +1,5 @@
 """How Vietnamese text, names, birth dates and phone numbers are read, compared and put in order."""
 
-import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
@@ -21,7 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # A birth year of two digits: up to this one it is 20xx. Nobody who studies here was born before 1930.
 _LAST_SHORT_YEAR = 29
-_EXCEL_ZERO = date(1899, 12, 30)
+# Excel counts days. Those before 1920 would be mistyped years, and nobody's birth.
+_EXCEL_ZERO, _EXCEL_DAYS = date(1899, 12, 30), range(7_306, 73_051)
 _MIDNIGHT = re.compile(r"[ t]0?0:00(:00)?(\.0+)?$")
 _YEAR = re.compile(r"(?:(?:sinh )?nam |sn )?([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
@@ -98,7 +98,7 @@ def _birth_from_number(value: float) -> str | None:
     number = int(value)
     if _FIRST_YEAR <= number <= _LAST_YEAR:
         return str(number) if number == value else None
-    if _LAST_YEAR < number < 75_000:  # Excel's count of days; 75,000 lies in the year 2105
+    if number in _EXCEL_DAYS:
         return parse_birth(_EXCEL_ZERO + timedelta(days=number))
     # 05031990 typed into a cell of numbers has lost its 0
     return _birth_from_text(f"{number:08d}") if 1_000_000 < number == value else None
@@ -144,9 +144,10 @@ def normal_phone(value: str | int | float) -> str | None:
 
 
 def _dialled(value: str | int | float) -> str:
-    if isinstance(value, float):
-        return str(int(value)) if math.isfinite(value) and value == int(value) else ""
-    return _PHONE_FILLING.sub("", str(value))
+    if isinstance(value, str):
+        return _PHONE_FILLING.sub("", value)
+    # NaN is compared with nothing, so it ends here too.
+    return str(int(value)) if 0 < value < 1e15 and value == int(value) else ""
 
 
 def _national(dialled: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from storage.files import cells
 from storage.files.sheets import Cell
@@ -20,11 +20,14 @@ _SESSION_WORDS = {"sang": "Sáng", "chieu": "Chiều", "toi": "Tối", "s": "Sá
 _SESSION = re.compile(r"\b(sang|chieu|toi)\b")
 _WHOLE_DAY = re.compile(r"\bca ngay\b")
 _CLOCK = re.compile(
-    r"(?<![\d/.:])([01]?\d|2[0-3]) ?(?:(?:gio|h|g) ?([0-5]\d)?(?:p\b)?(?![a-z\d])|[:.]([0-5]\d)(?!\d))(?! ?[./]\d)"
+    r"(?<![\d/.:])([01]?\d|2[0-3]) ?"
+    r"(?:(?:gio|h|g) ?([0-5]\d)?(?:p\b)?(?![a-z\d])|[:.]([0-5]\d)(?!\d))(?! ?[./]\d)"
 )
 # The hours of a clock of twelve that can be meant by Chiều and by Tối.
 _TWELVE = {"Chiều": range(1, 7), "Tối": range(5, 12)}
 
+# The days of 2000 to 2099 as Excel counts them.
+_EXCEL_ZERO, _EXCEL_DAYS = date(1899, 12, 30), range(36_526, 73_051)
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2}) ?([-/.]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d{2}))?(?![\d/])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) ?thang (\d{1,2})(?:,? ?nam (\d{4}))?")
@@ -44,9 +47,9 @@ class Day:
     weekday: int | None = None
 
     def within(self, year: int) -> date | None:
-        """The date in this year, or in its own if it has one; None if there is no such day."""
+        """The date in this year; None if the year has no such day."""
         try:
-            return date(self.year or year, self.month, self.day)
+            return date(year, self.month, self.day)
         except ValueError:
             return None
 
@@ -61,21 +64,30 @@ class Hours:
 
 
 def read_day(cell: Cell) -> Day | None:
-    """The day in the cell: an Excel date, `23/11`, `Thứ Hai (23/11/2026)`; None for none or for several days."""
+    """The day in the cell: an Excel date, `23/11`, `Thứ Hai (23/11/2026)`; None for no day or several."""
+    if isinstance(cell, (int, float)) and cell in _EXCEL_DAYS:  # a date in a cell of plain numbers
+        cell = _EXCEL_ZERO + timedelta(days=int(cell))
     if isinstance(cell, date):
         return Day(cell.day, cell.month, cell.year)
     text = fold(cells.text(cell)[:100])
     weekday = read_weekday(text)
     text = _WEEKDAY.sub(" ", text)
     if found := _ISO.search(text):
-        return Day(int(found[3]), int(found[2]), int(found[1]), weekday)
+        return _day(found[3], found[2], found[1], weekday)
     if _RANGE.search(text):
         return None
     if found := _IN_WORDS.search(text):
-        return Day(int(found[1]), int(found[2]), _year(found[3]), weekday)
+        return _day(found[1], found[2], found[3], weekday)
     if found := _DAY.search(text):
-        return Day(int(found[1]), int(found[3]), _year(found[4]), weekday)
+        return _day(found[1], found[3], found[4], weekday)
     return None
+
+
+def _day(day: str, month: str, year: str | None, weekday: int | None) -> Day | None:
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return None
+    whole = int(year) + (2000 if len(year) == 2 else 0) if year else None
+    return Day(int(day), int(month), whole, weekday)
 
 
 def weekday_name(weekday: int) -> str:
@@ -84,18 +96,17 @@ def weekday_name(weekday: int) -> str:
 
 
 def read_hours(written: list[Cell], session_text: str) -> tuple[Hours | None, bool]:
-    """The hours in these cells, or those the session means; and whether all that the cells say was understood."""
-    session = read_session(" ".join([session_text, *map(cells.text, written)]))
-    times = [time_ for cell in written for time_ in _times(cell)] or _times(session_text)
+    """The hours in these cells, or those the session means; and whether all they say was understood."""
+    all_text = " ".join([session_text, *map(cells.text, written)]).strip()
+    session = read_session(all_text)
+    times = [time_ for cell in written for time_ in read_times(cell)] or read_times(session_text)
     said = any(cells.text(cell) for cell in written if not read_session(cells.text(cell)))
     if times:
         hours = _of_day(times, session)
         return hours, hours is not None
     if session:
         return Hours(*SESSIONS[session], session), not said
-    if _WHOLE_DAY.search(fold(session_text)) or any(
-        _WHOLE_DAY.search(fold(cells.text(cell))) for cell in written
-    ):
+    if _WHOLE_DAY.search(fold(all_text)):
         return Hours(*WHOLE_DAY, ""), True
     return None, not said
 
@@ -112,7 +123,8 @@ def usual_end(starts: time) -> time:
     return next((ends for _, ends in SESSIONS.values() if starts < ends), time(23, 59))
 
 
-def _times(cell: Cell) -> list[time]:
+def read_times(cell: Cell) -> list[time]:
+    """The times of day in the cell, in its order: `7h30 - 11h00`, `7 giờ 30`, an Excel time."""
     if isinstance(cell, datetime):
         return [cell.time()]
     if isinstance(cell, time):
@@ -133,12 +145,6 @@ def _of_day(times: list[time], session: str) -> Hours | None:
 
 def _of_twelve(time_: time, session: str) -> time:
     return time_.replace(hour=time_.hour + 12) if time_.hour in _TWELVE.get(session, ()) else time_
-
-
-def _year(digits: str | None) -> int | None:
-    if not digits:
-        return None
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def read_weekday(text: str) -> int | None:

@@ -49,9 +49,9 @@ _COUNT = re.compile(r"\s*[(:][^()]*\d+[^()]*\)?\s*$|\s*:\s*$")
 # With accents, for without them Phường, Xã and Đoàn xã would be people of the families Phương and Xa.
 _UNIT_WORDS = re.compile(
     r"(?:đảng (?:bộ|ủy|uỷ)|chi (?:bộ|đoàn|ủy|uỷ|hội)|xã|phường|thị trấn|huyện|đơn vị|cơ quan|khối|thôn|ấp"
-    r"|ubnd|ủy ban|đoàn (?:xã|phường|thị|cơ sở|thanh niên|trường|khối)|công an|ban chỉ huy|trung tâm|tổ dân phố"
-    r"|công ty|bệnh viện|trường (?:tiểu học|mầm non|mẫu giáo|trung học|phổ thông|thcs|thpt|th|cao đẳng)"
-    r"|hội (?:nông|liên|cựu|phụ)|mặt trận)\b",
+    r"|ubnd|ủy ban|đoàn (?:xã|phường|thị|cơ sở|thanh niên|trường|khối)|công an|ban chỉ huy|trung tâm"
+    r"|tổ dân phố|công ty|bệnh viện|trường (?:tiểu học|mầm non|mẫu giáo|trung học|phổ thông|thcs|thpt|th)"
+    r"|trường cao đẳng|hội (?:nông|liên|cựu|phụ)|mặt trận)\b",
     re.IGNORECASE,
 )
 

@@ -34,6 +34,7 @@ MAX_UNPACKED = 100 * 1024 * 1024
 MAX_TEXT = 20_000_000
 _CHUNK = 1024 * 1024
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ROW, _CELL, _VALUE, _INLINE, _MERGED = (_MAIN + tag for tag in ("row", "c", "v", "is", "mergeCell"))
 
 
 def main() -> None:
@@ -122,23 +123,23 @@ def _measure(source: Any) -> tuple[int, int, list[str]]:
     spans = []
     with source._get_source() as stream:
         for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-            if event == "start" and element.tag == f"{_MAIN}row":
+            if event == "start" and element.tag == _ROW:
                 row, column = int(float(element.get("r", row + 1))), 0
-            elif event == "end" and element.tag == f"{_MAIN}c":
+            elif event == "end" and element.tag == _CELL:
                 reference = element.get("r")
                 column = coordinate_to_tuple(reference)[1] if reference else column + 1
                 if _has_content(element):
                     last_row, last_column = max(last_row, row), max(last_column, column)
                     _check_size(last_row, last_column, source.title)
-            elif event == "end" and element.tag == f"{_MAIN}mergeCell":
+            elif event == "end" and element.tag == _MERGED:
                 spans.append(element.get("ref", ""))
-            elif event == "end" and element.tag == f"{_MAIN}row":
+            elif event == "end" and element.tag == _ROW:
                 element.clear()
     return last_row, last_column, spans
 
 
 def _has_content(element: Any) -> bool:
-    return bool(element.findtext(f"{_MAIN}v")) or element.find(f"{_MAIN}is") is not None
+    return len(element) > 0 and (bool(element.findtext(_VALUE)) or element.find(_INLINE) is not None)
 
 
 def _check_size(rows: int, columns: int, sheet: str) -> None:

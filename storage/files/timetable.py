@@ -25,11 +25,11 @@ HEADINGS: tables.Headings = {
         "periods": r"(?:so )?tiet(?: .*)?",
         "topic": (
             r"(?:ten |cac )?(?:noi dung|chuyen de|bai|mon|chu de|ten bai|hoat dong|phan hoc)"
-            r"(?: (?:hoc|giang|day|hoc tap|giang day|bai hoc|bai giang|chuyen de|chuong trinh|cong viec|va|bai))*"
+            r"(?: (?:hoc|giang|day|tap|bai|chuyen de|chuong trinh|cong viec|va))*"
         ),
         "instructor": (
-            r"(?:ho (?:va )?ten )?(?:giang vien|bao cao vien|giao vien|can bo (?:giang|phu trach)|gv|phan cong"
-            r"|nguoi (?:giang|day|trinh bay|phu trach|thuc hien|bao cao))(?: .*)?"
+            r"(?:ho (?:va )?ten )?(?:giang vien|bao cao vien|giao vien|can bo (?:giang|phu trach)|gv"
+            r"|phan cong|nguoi (?:giang|day|trinh bay|phu trach|thuc hien|bao cao))(?: .*)?"
         ),
         "place": r"dia diem(?: .*)?|phong(?: hoc)?|hoi truong|noi hoc",
         "note": r"ghi chu(?: .*)?",
@@ -41,12 +41,13 @@ _SPANNING = {"session", "time", "topic", "instructor", "place"}
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _PERIODS = re.compile(r"(\d{1,2})(?: tiet)?")
 _WEEK_OR_TOTAL = re.compile(r"(?:tuan|tong|cong)\b")
+_LEAP_YEAR = 2000
 # A yearless date so far before the one above it belongs to the year after (28/12, then 4/1).
 _BACKWARDS = timedelta(days=180)
 
 _DEPUTY = re.compile(r"\bd/c\b")
 _TITLES = re.compile(
-    r"(?:(?:dc|dong chi|ths|ts|pgs|gs|cn|thac s[iy]|tien s[iy]|cu nhan|thay|co|ong|ba|gv|giang vien)\b[. :]*)+"
+    r"^(?:(?:dc|dong chi|ths|ts|pgs|gs|cn|thac s[iy]|tien s[iy]|thay|co|ong|ba|giang vien)\b[. :]*)+"
 )
 _BETWEEN_PEOPLE = re.compile(r"[,;/&+\n]|\bva\b")
 
@@ -76,8 +77,8 @@ class Timetable:
 
 
 def read(grid: Grid, year: int | None = None) -> Timetable:
-    """The lessons of all sheets with a timetable's header; dates without a year are of `year`, if it is given,
-    else of the one year the lines above the header name, else of the year of the dates around them."""
+    """The lessons of all sheets with a timetable's header; dates without a year are of `year`,
+    or else of the only year named above the header, or else of the year of the dates around them."""
     found = tables.find(grid, HEADINGS, is_header, _SUB)
     timetable = Timetable(problems=tables.headless(grid, found))
     for table in found:
@@ -127,7 +128,7 @@ class _Reading:
             self.signed = False
         if self.signed or is_header(set(tables.fields_of(self.table.rows[row], HEADINGS).values())):
             return True
-        if len(texts) > 1 or topic and not self.bare.is_across(row, self.table.columns["topic"]):
+        if len(texts) > 1 or (topic and not self.bare.is_across(row, self.table.columns["topic"])):
             return not topic and bool(_WEEK_OR_TOTAL.match(fold(texts[0])))
         if not _WEEK_OR_TOTAL.match(fold(texts[0])):
             self.report("row-skipped", row, texts[0][:80])
@@ -160,7 +161,8 @@ class _Reading:
         if day_row is None or (day_row != row and not day):
             self.report("date-missing", row)
         elif not day:
-            yearless = day_row in self.days and self.days[day_row].within(2000) is not None
+            written = self.days.get(row)
+            yearless = written and written.year is None and written.within(_LEAP_YEAR)
             self.report("year-missing" if yearless else "date-unreadable", row, self.date_text(row))
         elif day_row == row and self.days[row].weekday not in (None, day.weekday()):
             self.report("weekday-differs", row, self.date_text(row), clocks.weekday_name(day.weekday()))
@@ -173,16 +175,109 @@ class _Reading:
         return Day(day.day, day.month, day.year, weekday) if day and weekday is not None else day
 
     def date_text(self, row: int) -> str:
-        return self.table.text(row, "date")
+        if "date" in self.table.columns:
+            return self.table.text(row, "date")
+        return self.table.text(row, "time") if row in self.days else ""
 
     def hours(self, row: int) -> clocks.Hours | None:
         written = [cell for name in ("time", "starts", "ends") for cell in self.table.cells(row, name)]
         written = [cell for cell in written if not _is_day_only(cell)]
         said = " ".join([self.table.text(row, "session"), *map(cells.text, written)]).strip()
-        session = self.table.text(row, "session") or clocks.read_session(self.row_day_text(row))
+        session = self.table.text(row, "session") or clocks.read_session(self.date_text(row))
         hours, understood = clocks.read_hours(written, session)
         if not understood:
             self.report("time-unreadable", row, said)
         elif hours is None:
             self.report("time-missing", row, said)
         return hours
+
+    def periods(self, row: int) -> int | None:
+        written = self.table.text(row, "periods")
+        found = _PERIODS.fullmatch(fold(written))
+        if written and not found:
+            self.report("periods-unreadable", row, written)
+        return int(found[1]) if found else None
+
+    def report(self, key: str, row: int | None, found: str = "", expected: str = "") -> None:
+        place = None if row is None else row + 1
+        self.timetable.problems.append(Problem(key, self.table.sheet.name, place, found, expected))
+
+
+def _is_day_only(cell: Cell) -> bool:
+    return clocks.read_day(cell) is not None and not clocks.read_times(cell)
+
+
+def _title_year(table: Table) -> int | None:
+    """The year that the lines down to the header name, if they name just one."""
+    years = {year for row in range(table.start) for text in table.texts(row) for year in _YEAR.findall(text)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _dated(days: dict[int, Day], year: int | None) -> dict[int, date | None]:
+    """The date of each row that has a day; None where there is no such day or no year to be found."""
+    dates: dict[int, date | None] = {}
+    before = None
+    written = [day.within(day.year) for day in days.values() if day.year]
+    after = next((day for day in written if day), None)
+    for row, day in days.items():
+        dates[row] = _with_year(day, before, year, after)
+        before = dates[row] or before
+    return dates
+
+
+def _with_year(day: Day, before: date | None, year: int | None, after: date | None) -> date | None:
+    if day.year:
+        return day.within(day.year)
+    if before:
+        found = day.within(before.year)
+        return day.within(before.year + 1) if found and found < before - _BACKWARDS else found
+    if year:
+        return day.within(year)
+    found = day.within(after.year) if after else None
+    return day.within(found.year - 1) if found and after and found > after + _BACKWARDS else found
+
+
+def _clashes(lessons: list[LessonRow]) -> Iterator[Problem]:
+    """A problem for each lesson that overlaps an earlier one with its instructor, its place or its class."""
+    clashing = set()
+    kinds: list[tuple[str, Callable[[LessonRow], Set[str]]]] = [
+        ("clash-instructor", lambda lesson: set(_people(lesson.instructor))),
+        ("clash-place", lambda lesson: {fold(lesson.place)} - {""}),
+    ]
+    for key, whose in kinds:
+        for first, second in _overlaps(lessons, whose):
+            clashing.add((second.sheet, second.row))
+            shared = second.instructor if key == "clash-instructor" else second.place
+            yield Problem(key, second.sheet, second.row, shared, _place(first, second))
+    for first, second in _overlaps(lessons, lambda lesson: {lesson.sheet}):
+        if (second.sheet, second.row) not in clashing:
+            yield Problem("clash-time", second.sheet, second.row, second.topic, _place(first, second))
+
+
+def _overlaps(
+    lessons: list[LessonRow], whose: Callable[[LessonRow], Set[str]]
+) -> Iterator[tuple[LessonRow, LessonRow]]:
+    """The lessons that begin before another of the same owner is over, each with the longest such."""
+    latest: dict[tuple[str, date], LessonRow] = {}
+    for lesson in sorted(lessons, key=lambda lesson: (lesson.date, lesson.starts, lesson.row)):
+        for owner in sorted(whose(lesson)):
+            first = latest.get((owner, lesson.date))
+            if first and lesson.starts < _end(first):
+                yield first, lesson
+            if not first or _end(lesson) > _end(first):
+                latest[owner, lesson.date] = lesson
+
+
+def _end(lesson: LessonRow) -> time:
+    return lesson.ends or clocks.usual_end(lesson.starts)
+
+
+def _people(instructor: str) -> Iterator[str]:
+    for person in _BETWEEN_PEOPLE.split(_DEPUTY.sub("dc", fold(instructor))):
+        name = _TITLES.sub("", person.strip(), count=1).partition(" - ")[0].partition("(")[0].strip(" .:")
+        if name:
+            yield name
+
+
+def _place(first: LessonRow, second: LessonRow) -> str:
+    return str(first.row) if first.sheet == second.sheet else f"{first.row} ({first.sheet})"

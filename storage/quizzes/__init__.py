@@ -9,10 +9,12 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.database import UTCDateTime
+from storage.quizzes.marks import mark_of
 
 SINGLE, MULTIPLE, TRUE_FALSE, SHORT, NUMBER = "single", "multiple", "truefalse", "short", "number"
 DRAFT, OPEN, CLOSED = "draft", "open", "closed"  # of a quiz
 APPROVED = "approved"  # of a question; only approved ones reach learners
+REPLACED = "replaced"  # of a question that an import changed: it stands in no quiz any more
 UNDER_WAY, FINISHED = "under_way", "finished"  # of an attempt
 AT_ONCE, AT_THE_END = "at_once", "at_the_end"  # when a learner sees what was right
 
@@ -41,7 +43,10 @@ class Question(SQLModel, table=True):
 
 
 class Quiz(SQLModel, table=True):
-    """A quiz of one cohort. `feedback` is `at_once` or `at_the_end`; `attempts_allowed` 0 means as many as one likes."""
+    """A quiz of one cohort.
+
+    `feedback` is `at_once` or `at_the_end`; `attempts_allowed` 0 means as many as one likes.
+    """
 
     __table_args__ = (UniqueConstraint("cohort_id", "folded"),)
 
@@ -68,7 +73,10 @@ class QuizQuestion(SQLModel, table=True):
 
 
 class Attempt(SQLModel, table=True):
-    """One go of one person at one quiz. `position` is the question being asked, from 1; `points` of `questions`."""
+    """One go of one person at one quiz.
+
+    `position` is the question being asked, from 1; `points` of `questions`.
+    """
 
     __table_args__ = (UniqueConstraint("quiz_id", "person_id", "number"),)
 
@@ -86,7 +94,7 @@ class Attempt(SQLModel, table=True):
     @property
     def mark(self) -> float:
         """The mark out of 10, rounded to one decimal."""
-        return round(10 * self.points / self.questions, 1) if self.questions else 0.0
+        return mark_of(self.points, self.questions)
 
 
 class Answer(SQLModel, table=True):

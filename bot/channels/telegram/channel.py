@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 
 logger = logging.getLogger(__name__)
 
-CAPABILITIES = Capabilities(longest_text=sending.LONGEST_TEXT, sends_per_second=25)
+CAPABILITIES = Capabilities(longest_text=sending.LONGEST_TEXT)
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes of a file that a bot can fetch."""

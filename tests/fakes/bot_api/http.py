@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 LONGEST_HEAD = 64 * 1024
 
 
-class HangUp(Exception):
+class HangUpError(Exception):
     """Close the connection without an answer."""
 
 
@@ -76,7 +76,7 @@ class HttpServer:
                 answer = await self._handler(request)
                 writer.write(_head(answer) + answer.body)
                 await writer.drain()
-        except (HangUp, ConnectionError, asyncio.IncompleteReadError):
+        except (HangUpError, ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
             writer.transport.abort()

@@ -16,7 +16,7 @@ Fields = dict[str, Any]
 ME = {"id": 4242, "is_bot": True, "first_name": "Chuông", "username": "chuong_test_bot"}
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """The method answers with this fault."""
 
     def __init__(self, fault: Fault) -> None:
@@ -24,8 +24,8 @@ class Refusal(Exception):
         self.fault = fault
 
 
-def refuse(text: str) -> Refusal:
-    return Refusal(Fault.bad_request(text))
+def refuse(text: str) -> RefusalError:
+    return RefusalError(Fault.bad_request(text))
 
 
 def get_me(api: BotApi, fields: Fields) -> object:
@@ -135,7 +135,7 @@ def _scope(fields: Fields) -> dict[str, Any]:
 def _phone(api: BotApi, fields: Fields) -> Phone:
     phone = api.phone(int(fields["chat_id"]))
     if phone.blocked:
-        raise Refusal(Fault.blocked())
+        raise RefusalError(Fault.blocked())
     return phone
 
 

@@ -14,8 +14,8 @@ import httpx
 from tests.fakes.bot_api import control
 from tests.fakes.bot_api.chats import Phone, Shown
 from tests.fakes.bot_api.faults import Fault, Faults, Planned, Rates
-from tests.fakes.bot_api.http import Answer, HangUp, HttpServer, Request
-from tests.fakes.bot_api.methods import METHODS, PACED, Refusal, chat_of
+from tests.fakes.bot_api.http import Answer, HangUpError, HttpServer, Request
+from tests.fakes.bot_api.methods import METHODS, PACED, RefusalError, chat_of
 
 TOKEN = "4242:fake-token-that-must-stay-secret"
 BATCH = 100
@@ -148,11 +148,11 @@ class BotApi:
         return [arrival for arrival in self.arrivals if arrival.method == method]
 
     async def heard(self, chat: int, count: int) -> list[Shown]:
-        """The bot's messages in the chat, once there are `count`. Raises TimeoutError after 5 seconds."""
+        """The bot's messages in the chat, once there are `count`. Raises TimeoutError after 10 seconds."""
         await self.until(lambda: len(self.phone(chat).messages) >= count)
         return self.phone(chat).messages
 
-    async def until(self, true: Callable[[], bool], seconds: float = 5) -> None:
+    async def until(self, true: Callable[[], bool], seconds: float = 10) -> None:
         """Waits until it is true, looking after every event here. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             while not true():
@@ -175,9 +175,9 @@ class BotApi:
         self.arrivals.append(arrival)
         try:
             if token != f"bot{self.token}":
-                raise Refusal(UNAUTHORIZED)
+                raise RefusalError(UNAUTHORIZED)
             result = await self._result(arrival)
-        except Refusal as refusal:
+        except RefusalError as refusal:
             return await self._refused(arrival, refusal.fault)
         arrival.status = 200
         return _json({"ok": True, "result": result})
@@ -187,16 +187,16 @@ class BotApi:
         if fault := self.faults.next(method, arrival.chat):
             if fault.delivered:
                 self._carry_out(arrival)
-            raise Refusal(fault)
+            raise RefusalError(fault)
         if method == "getUpdates":
             return await self._updates(arrival.fields)
         if self.rates and method in PACED and (fault := self.rates.refusal(arrival.chat or 0)):
-            raise Refusal(fault)
+            raise RefusalError(fault)
         return self._carry_out(arrival)
 
     def _carry_out(self, arrival: Arrival) -> object:
         if arrival.method not in METHODS:
-            raise Refusal(NO_METHOD)
+            raise RefusalError(NO_METHOD)
         result = METHODS[arrival.method](self, arrival.fields)
         arrival.delivered = True
         self._ring()
@@ -207,7 +207,7 @@ class BotApi:
         if fault.ending == "silence":
             await asyncio.Event().wait()
         if fault.ending == "hang up":
-            raise HangUp
+            raise HangUpError
         arrival.status = fault.status
         if fault.ending == "no json":
             return Answer(fault.description.encode(), fault.status, "text/html")
@@ -218,7 +218,7 @@ class BotApi:
     async def _updates(self, fields: dict[str, Any]) -> object:
         """Long polling: an offset confirms everything before it, and a second reader ends the first."""
         if self.webhook["url"]:
-            raise Refusal(HAS_WEBHOOK)
+            raise RefusalError(HAS_WEBHOOK)
         self._poll += 1
         mine = self._poll
         self._ring()
@@ -230,7 +230,7 @@ class BotApi:
         except TimeoutError:
             return []
         if self._poll != mine:
-            raise Refusal(CONFLICT)
+            raise RefusalError(CONFLICT)
         return self.waiting[:BATCH]
 
     async def _deliver_to_webhook(self) -> None:
@@ -239,6 +239,7 @@ class BotApi:
                 await self.until(lambda: bool(self.webhook["url"] and self.waiting), seconds=1e9)
                 if await self._posted(client, self.waiting[0]):
                     self.waiting.pop(0)
+                    self._ring()
                 else:
                     await asyncio.sleep(1)
 

@@ -1,0 +1,129 @@
+"""`chuong demo`: a sample centre and three phones in the browser, over the real dispatcher, outbox and delivery."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot import migrating
+from bot.app import App, centre_of, stop_on_signals
+from bot.channels import Capabilities
+from bot.channels.local import LocalChannel
+from bot.clock import Clock
+from bot.demo import sample, seed
+from bot.serving import lock
+from bot.settings import Settings
+from bot.web.phones import Phone, routes
+from bot.web.server import WebServer
+from storage import accounts, outbox, reminders
+from storage.database import Database
+
+FILE = Path("demo.db")
+WITH_BUTTONS = Capabilities()
+PLAIN_TEXT = Capabilities(buttons=False, edits=False, files=False)  # as on Zalo
+SENDS_PER_SECOND = 25
+
+
+class DemoClock:
+    """The clock that the page shows and moves. Whatever is due goes out at once."""
+
+    def __init__(self, clock: Clock, database: Database, zone: ZoneInfo) -> None:
+        self._clock = clock
+        self._database = database
+        self.zone = zone
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    async def advance(self, delta: timedelta) -> None:
+        await self._clock.advance(delta)
+
+    async def next_due(self) -> datetime | None:
+        """When the next reminder or held message falls due; None when nothing waits."""
+        return await self._database.read(_next_due)
+
+
+def _next_due(session: Session) -> datetime | None:
+    waiting = [outbox.next_due(session, account) for account in accounts.ids(session)]
+    moments = [moment for moment in [reminders.next_due(session), *waiting] if moment is not None]
+    return min(moments, default=None)
+
+
+async def serve(settings: Settings, port: int) -> None:
+    """Make the sample centre anew and serve the phones until Ctrl-C."""
+    with lock(FILE):
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{FILE}{ending}").unlink(missing_ok=True)
+        centre_name = settings.centre_name if "centre_name" in settings.model_fields_set else sample.CENTRE
+        changes = {"database_url": f"sqlite:///{FILE}", "centre_name": centre_name, "public_url": None}
+        chosen = settings.model_copy(update=changes)
+        migrating.ensure_migrated(chosen)
+        await _serve(chosen, port)
+
+
+async def _serve(settings: Settings, port: int) -> None:
+    database, clock = Database(settings.database_url), Clock()
+    app = App(settings, database, clock)
+    buttons, plain = await _channels(database)
+    app.add(buttons)
+    app.add(plain)
+    silent = await database.run(
+        lambda session: seed.fill(session, centre_of(settings), buttons.account_id, clock.now())
+    )
+    buttons.blocked_chats.update(silent)
+    control = DemoClock(clock, database, settings.zone)
+    pages = routes(_phones(buttons, plain), control, settings.centre_name)
+    app.server = WebServer(pages, "127.0.0.1", port)
+    sys.stdout.write(f"Chuông: mở http://127.0.0.1:{port} để xem ba chiếc điện thoại (open it in a browser).\n")
+    sys.stdout.write(
+        f"Thử: Lan gõ /start ({sample.LAN.name}, {sample.LAN.typed_birth}); chỉnh giờ ở đầu trang; Ctrl-C để dừng.\n"
+    )
+    sys.stdout.flush()
+    await app.run(stop_on_signals())
+
+
+async def _channels(database: Database) -> tuple[LocalChannel, LocalChannel]:
+    def open_accounts(session: Session) -> tuple[int, int]:
+        with_buttons = accounts.opened(session, "local", "buttons")
+        plain = accounts.opened(session, "local", "plain")
+        return with_buttons.id or 0, plain.id or 0
+
+    first, second = await database.run(open_accounts)
+    return LocalChannel(first, WITH_BUTTONS), LocalChannel(second, PLAIN_TEXT)
+
+
+def _phones(buttons: LocalChannel, plain: LocalChannel) -> list[Phone]:
+    return [
+        Phone(
+            "lan",
+            sample.LAN.name,
+            "Học viên · có nút bấm, như trên Telegram",
+            buttons,
+            "lan",
+            hint=f"Thử: bấm /start, rồi gõ {sample.LAN.name}, {sample.LAN.typed_birth}",
+            quick=["/start", "/lich", "/tracnghiem", "/tiendo"],
+        ),
+        Phone(
+            "minh",
+            sample.MINH.name,
+            "Học viên · chỉ có chữ, như trên Zalo",
+            plain,
+            "minh",
+            hint=f"Thử: gõ start, rồi {sample.MINH.name}, {sample.MINH.typed_birth}",
+            quick=["start", "lich", "trac nghiem", "tien do"],
+        ),
+        Phone(
+            "hoa",
+            sample.HOA,
+            "Cán bộ giáo vụ",
+            buttons,
+            seed.HOA_CHAT,
+            hint="Thử: /thongbao để gửi thông báo, /lop để xem lớp, hoặc gửi tệp Excel",
+            can_attach=True,
+            quick=["/thongbao", "/lop", "/ketqua", "/phanhoi"],
+        ),
+    ]

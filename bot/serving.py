@@ -1,0 +1,97 @@
+"""`chuong run`: the bot for real, on Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import structlog
+from filelock import FileLock, Timeout
+from sqlmodel import Session
+
+from bot.app import App, stop_on_signals
+from bot.channels.telegram import TelegramChannel
+from bot.clock import Clock
+from bot.settings import Settings
+from storage import accounts
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+
+class AlreadyRunning(Exception):
+    """Another process serves this database file."""
+
+
+def lock(database: Path | None) -> FileLock:
+    """Hold the database file for this process. Raises `AlreadyRunning`.
+
+    The lock goes with the process, however it ends.
+    """
+    held = FileLock(f"{database or 'chuong'}.lock", timeout=0)
+    try:
+        held.acquire()
+    except Timeout:
+        raise AlreadyRunning(str(database)) from None
+    return held
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM."""
+    assert settings.telegram_token is not None
+    database, clock = Database(settings.database_url), Clock()
+    app = App(settings, database, clock)
+    token = settings.telegram_token.get_secret_value()
+    # The part before the colon is the bot's number: it is no secret, and stays when the token is renewed.
+    account = await database.run(
+        lambda session: accounts.opened(session, "telegram", token.partition(":")[0])
+    )
+    assert account.id is not None
+    app.dispatcher.bot_name = account.name
+    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
+    channel = TelegramChannel(account.id, token, api_url=settings.telegram_api_url, proxy=proxy)
+    app.add(channel, listen=settings.public_url is None)
+    app.chores.append(lambda: _learn_name(app, channel))
+    if settings.public_url:
+        _hook(app, channel, settings)
+    log.info("running", database=database.url, webhook=bool(settings.public_url))
+    await app.run(stop_on_signals())
+    log.info("stopped")
+
+
+def _hook(app: App, channel: TelegramChannel, settings: Settings) -> None:
+    """Let Telegram call us."""
+    assert settings.webhook_secret is not None
+    secret = settings.webhook_secret.get_secret_value()
+    # A web server is needed only for webhooks, so long polling does not wait for it to load.
+    server, webhook = import_module("bot.web.server"), import_module("bot.web.telegram")
+    route = webhook.telegram_webhook(channel, app.dispatcher.receiver(channel), secret)
+    app.server = server.WebServer([route], settings.web_host, settings.web_port)
+    app.chores.append(
+        lambda: _patiently(lambda: channel.set_webhook(f"{settings.public_url}/telegram", secret))
+    )
+
+
+async def _learn_name(app: App, channel: TelegramChannel) -> None:
+    """Ask Telegram for the bot's name, which class links need."""
+    name: str = await _patiently(channel.identify)
+
+    def keep(session: Session) -> None:
+        accounts.rename(session, channel.account_id, name)
+
+    await app.database.run(keep)
+    app.dispatcher.bot_name = name
+
+
+async def _patiently(ask: Any) -> Any:
+    """Try until the platform answers."""
+    wait = 1.0
+    while True:
+        try:
+            return await ask()
+        except Exception as error:
+            log.warning("Telegram does not answer, trying again", error=str(error), seconds=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 60)

@@ -1,0 +1,61 @@
+"""Serves our pages and webhooks with uvicorn until the bot stops."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Route
+
+
+class PortTaken(Exception):
+    """Something else listens on our port already."""
+
+
+class WebServer:
+    """One uvicorn server on one port. `started` is set when it answers."""
+
+    def __init__(self, routes: Sequence[BaseRoute], host: str, port: int) -> None:
+        self._config = uvicorn.Config(
+            Starlette(routes=[Route("/healthz", _alive), *routes]),
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=3,
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop`. Raises `PortTaken`."""
+        server = _Quiet(self._config)
+        stopping = asyncio.create_task(_exit_with(server, stop))
+        try:
+            await server.serve()
+        except SystemExit:
+            # uvicorn leaves the whole process when it cannot bind; we say why instead.
+            raise PortTaken(f"{self._config.host}:{self._config.port}") from None
+        finally:
+            stopping.cancel()
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves the signals to the app, which stops everything in order."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _exit_with(server: uvicorn.Server, stop: asyncio.Event) -> None:
+    await stop.wait()
+    server.should_exit = True
+
+
+async def _alive(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("ok")

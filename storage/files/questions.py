@@ -1,0 +1,224 @@
+"""Questions in a spreadsheet, one a row: the stem, the options A to H, the key, and where it comes from."""
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from storage.files import cells, keys, tables
+from storage.files.keys import Refused
+from storage.files.problems import Problem
+from storage.files.sheets import Cell, Grid
+from storage.files.tables import Table
+from storage.vietnamese import fold
+
+Kind = Literal["single", "multiple", "truefalse", "short", "number"]
+
+_LETTERS = "abcdefgh"
+HEADINGS: tables.Headings = {
+    **{
+        letter: re.compile(rf"(?:(?:phuong an|dap an|lua chon|tra loi|cau tra loi|y) )?{letter}")
+        for letter in _LETTERS
+    },
+    **{
+        name: re.compile(pattern)
+        for name, pattern in {
+            "number": r"stt|tt|so tt|cau|cau so",
+            "key": r"dap an(?: (?:dung|la|chuan))*|(?:phuong an|tra loi|lua chon) dung|key|answer",
+            "stem": r"(?:noi dung )?(?:cau hoi|de bai|cau dan)(?: .*)?|noi dung",
+            "explanation": r"(?:loi )?(?:giai thich|giai|huong dan)(?: .*)?",
+            "source": r"(?:nguon|tai lieu|trich dan|can cu)(?: .*)?",
+            "chapter": r"(?:chuong|phan|chuyen de|chu de|bai)(?: .*)?",
+            "level": r"(?:muc do|do kho|muc)(?: .*)?",
+            "note": r"ghi chu(?: .*)?",
+        }.items()
+    },
+}
+_STEM_NUMBER = re.compile(r"(?:câu|bài)(?: hỏi)?(?: số)? *\d+ *[.:)/]\s*", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?:chuong|phan|chuyen de)\b")
+_SPANNING = {"chapter", "source", "level"}
+_TRUE_FALSE = ["Đúng", "Sai"]
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """One question. `key` counts the right options from 0; `accepted` are the forms of a short answer;
+    `number` with `tolerance` to either side is the answer of a number question."""
+
+    row: int
+    sheet: str
+    kind: Kind
+    stem: str
+    options: list[str] = field(default_factory=list)
+    key: list[int] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
+    number: float | None = None
+    tolerance: float = 0.0
+    explanation: str = ""
+    source: str = ""
+    chapter: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionSheet:
+    """The questions in the order of the file, without those whose stem, options or key leave a doubt."""
+
+    rows: list[QuestionRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    kind: Kind
+    options: list[str] = field(default_factory=list)
+    key: list[int] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
+    number: float | None = None
+    tolerance: float = 0.0
+
+
+def read(grid: Grid) -> QuestionSheet:
+    """The questions of all sheets that have the header.
+
+    Without options, the key Đúng or Sai makes a true/false question, a number a number question, anything
+    else a short answer, with `|` or `;` between the accepted forms (not `/` or `,`, which answers contain).
+    """
+    found = tables.find(grid, HEADINGS, is_header, frozenset(_LETTERS))
+    sheet = QuestionSheet(problems=tables.headless(grid, found))
+    stems: dict[str, QuestionRow] = {}
+    for table in found:
+        before = len(sheet.rows)
+        sheet.problems.extend(table.problems)
+        chapter, filled = "", table.filled_down(_SPANNING)
+        for row in table.indexes():
+            texts = table.texts(row)
+            if len(texts) == 1 and _CHAPTER.match(fold(texts[0])):
+                chapter = texts[0]
+            elif not _is_empty(table, row, texts):
+                _read_row(filled, row, chapter, sheet, stems)
+        if len(sheet.rows) == before:
+            sheet.problems.append(Problem("no-rows", table.sheet.name))
+    return sheet
+
+
+def is_header(fields: Set[str]) -> bool:
+    """Whether a row with these fields is the header of a sheet of questions."""
+    return "stem" in fields and ("key" in fields or {"a", "b"} <= fields)
+
+
+def _is_empty(table: Table, row: int, texts: list[str]) -> bool:
+    """Whether the row says nothing new: blank, numbered and left empty, or the header once more."""
+    if len(texts) <= 1 and (not texts or table.cell(row, "number") is not None):
+        return True
+    return is_header(set(tables.fields_of(table.rows[row], HEADINGS).values()))
+
+
+def _read_row(
+    table: Table, row: int, chapter: str, sheet: QuestionSheet, stems: dict[str, QuestionRow]
+) -> None:
+    try:
+        question = _question(table, row, chapter)
+    except Refused as refusal:
+        sheet.problems.append(
+            Problem(refusal.key, table.sheet.name, row + 1, refusal.found, refusal.expected)
+        )
+        return
+    first = stems.setdefault(fold(question.stem), question)
+    if first is not question:
+        place = str(first.row) if first.sheet == question.sheet else f"{first.row} ({first.sheet})"
+        sheet.problems.append(Problem("stem-twice", question.sheet, question.row, question.stem[:80], place))
+    sheet.rows.append(question)
+
+
+def _question(table: Table, row: int, chapter: str) -> QuestionRow:
+    """The question of a row; raises Refused with what is in doubt."""
+    stem = _STEM_NUMBER.sub("", _block(table, row, "stem"), count=1)
+    if not stem:
+        raise Refused("stem-missing", " · ".join(table.texts(row))[:80])
+    answer = _answer(table, row)
+    return QuestionRow(
+        row=row + 1,
+        sheet=table.sheet.name,
+        kind=answer.kind,
+        stem=stem,
+        options=answer.options,
+        key=answer.key,
+        accepted=answer.accepted,
+        number=answer.number,
+        tolerance=answer.tolerance,
+        explanation=_block(table, row, "explanation"),
+        source=table.text(row, "source", "; "),
+        chapter=table.text(row, "chapter", "; ") or chapter,
+        level=table.text(row, "level"),
+    )
+
+
+def _block(table: Table, row: int, name: str) -> str:
+    return "\n".join(map(cells.block, table.cells(row, name)))
+
+
+def _answer(table: Table, row: int) -> _Answer:
+    key = table.cell(row, "key")
+    if key is None:
+        raise Refused("key-missing", table.text(row, "stem")[:80])
+    lettered = {letter: _option(table, row, letter) for letter in _LETTERS}
+    lettered = {letter: text for letter, text in lettered.items() if text}
+    if not lettered:
+        return _without_options(key)
+    _check_options(lettered)
+    options, truth = list(lettered.values()), keys.truth(key)
+    is_truth = sorted(map(fold, options)) == ["dung", "sai"]
+    if is_truth and truth is not None:
+        return _true_or_false(truth)
+    right = [list(lettered).index(letter) for letter in keys.right_letters(key, lettered)]
+    if is_truth and len(right) == 1:
+        return _true_or_false(fold(options[right[0]]) == "dung")
+    return _Answer("single" if len(right) == 1 else "multiple", options, right)
+
+
+def _true_or_false(truth: bool) -> _Answer:
+    return _Answer("truefalse", [*_TRUE_FALSE], [0 if truth else 1])
+
+
+def _option(table: Table, row: int, letter: str) -> str:
+    """The option in the column, without its own letter before it (`A. Hà Nội` in column A)."""
+    text = "\n".join(
+        _shown(cell) if isinstance(cell, (bool, float)) else cells.block(cell)
+        for cell in table.cells(row, letter)
+    )
+    return re.sub(rf"^{letter}\s*[.):/]\s*(?=\S)", "", text, flags=re.IGNORECASE)
+
+
+def _shown(cell: Cell) -> str:
+    """A cell as Vietnamese Excel shows it: 7,5 and Đúng."""
+    if isinstance(cell, bool):
+        return _TRUE_FALSE[0 if cell else 1]
+    return cells.text(cell).replace(".", ",") if isinstance(cell, float) else cells.text(cell)
+
+
+def _check_options(lettered: dict[str, str]) -> None:
+    if len(lettered) < 2:
+        raise Refused("options-few", next(iter(lettered.values()))[:80])
+    seen: dict[str, str] = {}
+    for letter, text in lettered.items():
+        # Options may differ in nothing but an accent or a capital, and then it matters.
+        if text in seen:
+            raise Refused("option-twice", text[:80], f"{seen[text].upper()}, {letter.upper()}")
+        seen[text] = letter
+
+
+def _without_options(key: Cell) -> _Answer:
+    truth = keys.truth(key)
+    if truth is not None:
+        return _true_or_false(truth)
+    text = cells.text(key)
+    if len(text) == 1 and text.lower() in _LETTERS:
+        raise Refused("options-few", text)
+    if number := keys.number(key):
+        return _Answer("number", number=number[0], tolerance=number[1])
+    if isinstance(key, date):  # people leave out the zeros
+        return _Answer("short", accepted=[text, f"{key.day}/{key.month}/{key.year}"])
+    accepted = [form.strip() for form in re.split(r"[|;]", text)]
+    return _Answer("short", accepted=list(dict.fromkeys(form for form in accepted if form)))

@@ -1,0 +1,1 @@
+"""Alembic migrations: the database's shape, step by step, on SQLite and PostgreSQL."""
