@@ -159,6 +159,7 @@ FURTHER = {
 def main() -> None:
     """The entry point: troubles come out as one sentence on stderr, exit status 1."""
     known = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    known |= {group.name or "" for group in app.registered_groups}
     asked = sys.argv[1] if len(sys.argv) > 1 else "--help"
     for name, (module, help_text) in FURTHER.items():
         if asked == name or asked not in known:

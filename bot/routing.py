@@ -82,10 +82,11 @@ def _choice(menu: list[list[str]], text: str) -> str | None:
 
 
 def _same(label: str, text: str) -> bool:
-    return (
-        unicodedata.normalize("NFC", label).casefold()
-        == unicodedata.normalize("NFC", text.strip()).casefold()
-    )
+    return _composed(label) == _composed(text)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip()).casefold()
 
 
 def _bare(label: str) -> str:
@@ -101,7 +102,7 @@ def _step(chat: Chat, text: str) -> Routed | None:
 
 
 def _word(text: str) -> Routed | None:
-    """The command that the text begins with as a word, with or without accents: `Lịch`, `lich`, `trac nghiem`."""
+    """The command that the text begins with, with or without accents: `Lịch`, `lich`, `trac nghiem`."""
     words = text.split()
     for count in range(min(_LONGEST_COMMAND, len(words)), 0, -1):
         said, rest = " ".join(words[:count]), " ".join(words[count:])
@@ -121,5 +122,5 @@ def _command_called(said: str) -> str | None:
     if route is None:
         return None
     # "đúng" and "dừng" fold to the same letters: whoever writes accents must mean this word.
-    accented = folded != said.casefold().rstrip(".!?")
+    accented = folded != _composed(said).rstrip(".!?")
     return name if not accented or not route.word or _same(route.word, said.rstrip(".!?")) else None

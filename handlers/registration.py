@@ -22,6 +22,9 @@ def start(turn: Turn) -> Reply:
     code = turn.arguments[0] if turn.arguments else ""
     if code and not _leads_somewhere(turn, code):
         return _wrong_code(turn)
+    if turn.person is not None and turn.person.erase_at is not None:
+        moment = turn.voice.moment(turn.person.erase_at)
+        return turn.say("account-erasure-waits", turn.choice("account-keep", "/giulai"), moment=moment)
     if turn.person is not None:
         return _welcome_back(turn, code)
     if registration.consented(turn.session, turn.chat):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.database import UTCDateTime
 
 PLANNED, CANCELLED = "planned", "cancelled"
+NEW, MOVED, PLACE, DETAILS = "new", "moved", "place", "details"
 
 
 class Lesson(SQLModel, table=True):
@@ -40,6 +42,24 @@ class LessonSeen(SQLModel, table=True):
     starts_at: datetime = Field(sa_type=UTCDateTime)
     place: str = ""
     state: str = PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class LessonChange:
+    """What became different about a lesson.
+
+    `kind` is `new`, `moved`, `place`, `details` (topic or instructor) or `cancelled`; `was_at` and `was_place`
+    are when and where it would have been (None and empty for a new one).
+    """
+
+    lesson: Lesson
+    kind: str
+    was_at: datetime | None = None
+    was_place: str = ""
+
+    def concerns(self, now: datetime) -> bool:
+        """Whether the lesson, as it was or as it is, still lies ahead."""
+        return self.lesson.starts_at > now or (self.was_at is not None and self.was_at > now)
 
 
 def of_cohort(session: Session, cohort_id: int) -> list[Lesson]:
@@ -91,3 +111,55 @@ def held_and_to_come(session: Session, cohort_ids: Iterable[int], now: datetime)
     )
     held = session.exec(query.where(Lesson.ends_at <= now)).one()
     return held, session.exec(query.where(Lesson.ends_at > now)).one()
+
+
+def unseen(
+    session: Session, person_id: int, lessons: Sequence[Lesson], now: datetime
+) -> list[LessonChange]:
+    """What changed about these lessons since the person last saw them (see `mark_seen`), by time.
+
+    Cohorts of which the person has not seen any lesson yet are left out: all would be new.
+    """
+    seen = _seen(session, person_id)
+    query = select(Lesson.cohort_id).where(col(Lesson.id).in_(list(seen))).distinct()
+    known = set(session.exec(query)) if seen else set()
+    changes = [
+        _since(lesson, seen.get(lesson.id or 0))
+        for lesson in lessons
+        if lesson.cohort_id in known and lesson.ends_at > now
+    ]
+    return [change for change in changes if change is not None]
+
+
+def _since(lesson: Lesson, seen: LessonSeen | None) -> LessonChange | None:
+    if seen is None or (seen.state == CANCELLED and lesson.state == PLANNED):
+        return LessonChange(lesson, NEW) if lesson.state == PLANNED else None
+    if lesson.sequence == seen.sequence or lesson.state == seen.state == CANCELLED:
+        return None
+    kind = DETAILS
+    if lesson.state == CANCELLED:
+        kind = CANCELLED
+    elif lesson.starts_at != seen.starts_at:
+        kind = MOVED
+    elif lesson.place != seen.place:
+        kind = PLACE
+    return LessonChange(lesson, kind, seen.starts_at, seen.place)
+
+
+def mark_seen(session: Session, person_id: int, lessons: Sequence[Lesson]) -> None:
+    """The person has now seen these lessons as they are."""
+    seen = _seen(session, person_id)
+    for lesson in lessons:
+        assert lesson.id is not None
+        row = seen.get(lesson.id) or LessonSeen(
+            person_id=person_id, lesson_id=lesson.id, sequence=-1, starts_at=lesson.starts_at
+        )
+        if row.sequence != lesson.sequence:
+            row.sequence, row.starts_at = lesson.sequence, lesson.starts_at
+            row.place, row.state = lesson.place, lesson.state
+            session.add(row)
+
+
+def _seen(session: Session, person_id: int) -> dict[int, LessonSeen]:
+    rows = session.exec(select(LessonSeen).where(LessonSeen.person_id == person_id))
+    return {row.lesson_id: row for row in rows}

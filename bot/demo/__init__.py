@@ -1,4 +1,4 @@
-"""`chuong demo`: a sample centre and three phones in the browser, over the real dispatcher, outbox and delivery."""
+"""`chuong demo`: a sample centre and three phones in the browser; all the rest is the real bot."""
 
 from __future__ import annotations
 
@@ -56,13 +56,17 @@ def _next_due(session: Session) -> datetime | None:
 async def serve(settings: Settings, port: int) -> None:
     """Make the sample centre anew and serve the phones until Ctrl-C."""
     with lock(FILE):
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{FILE}{ending}").unlink(missing_ok=True)
+        _forget_last_time()
         centre_name = settings.centre_name if "centre_name" in settings.model_fields_set else sample.CENTRE
         changes = {"database_url": f"sqlite:///{FILE}", "centre_name": centre_name, "public_url": None}
         chosen = settings.model_copy(update=changes)
         migrating.ensure_migrated(chosen)
         await _serve(chosen, port)
+
+
+def _forget_last_time() -> None:
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{FILE}{ending}").unlink(missing_ok=True)
 
 
 async def _serve(settings: Settings, port: int) -> None:
@@ -78,10 +82,9 @@ async def _serve(settings: Settings, port: int) -> None:
     control = DemoClock(clock, database, settings.zone)
     pages = routes(_phones(buttons, plain), control, settings.centre_name)
     app.server = WebServer(pages, "127.0.0.1", port)
-    sys.stdout.write(f"Chuông: mở http://127.0.0.1:{port} để xem ba chiếc điện thoại (open it in a browser).\n")
-    sys.stdout.write(
-        f"Thử: Lan gõ /start ({sample.LAN.name}, {sample.LAN.typed_birth}); chỉnh giờ ở đầu trang; Ctrl-C để dừng.\n"
-    )
+    typed = f"{sample.LAN.name}, {sample.LAN.typed_birth}"
+    sys.stdout.write(f"Chuông: mở (open in a browser) http://127.0.0.1:{port} để xem ba chiếc điện thoại.\n")
+    sys.stdout.write(f"Thử: Lan gõ /start, rồi {typed}; chỉnh giờ ở đầu trang. Ctrl-C để dừng.\n")
     sys.stdout.flush()
     await app.run(stop_on_signals())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from storage.files.questions import QuestionRow
+from storage.files.questions import Kind, QuestionRow
 from storage.files.timetable import LessonRow
 
 CENTRE = "Trung tâm Chính trị Sông Ngàn"
@@ -117,10 +117,12 @@ def timetable(cohort: str, today: date) -> list[LessonRow]:
 _RULES = "Nội quy lớp học (mẫu)"
 
 
-def _question(number: int, kind: str, stem: str, article: int, explanation: str, **key: object) -> QuestionRow:
+def _question(
+    row: int, kind: Kind, stem: str, article: int, explanation: str, **key: object
+) -> QuestionRow:
     empty: dict[str, object] = {"options": [], "key": [], "accepted": [], "number": None, "tolerance": 0.0}
     return QuestionRow(
-        row=number,
+        row=row,
         sheet="",
         kind=kind,
         stem=stem,

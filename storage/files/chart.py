@@ -30,7 +30,7 @@ def png(data: dict[str, Any]) -> bytes:
 
     `data`: `heading`, `under` (a line below it); `lessons` {label, words, held, to_come}; `quizzes` a list of
     {title, words, mark (of 10, or None), state (see `storage.progress`)}, of which the last are shown, and
-    `more`, how to say that there are others (or empty); `no_quizzes`, what stands there when there is none;
+    `more`, how to say that there are others; `no_quizzes`, what stands there when there is none;
     `pass_mark`, `pass_words`; `foot`, `finished`. All words are ready to show.
     """
     quizzes = data["quizzes"][-MOST_ROWS:]
@@ -97,7 +97,7 @@ def _quizzes(axes: Axes, data: dict[str, Any], quizzes: list[dict[str, Any]], to
         upper = top + 14 + number * ROW + 29
         axes.plot([across, across], [upper, upper + BAR + 6], color=INK, linewidth=2, zorder=5)
     _words(axes, across, bottom + 4, data["pass_words"], 12.5, INK, ha="center")
-    if data["more"]:
+    if len(quizzes) < len(data["quizzes"]):
         _words(axes, RIGHT, bottom + 4, data["more"], 12, GREY, ha="right")
 
 

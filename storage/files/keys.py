@@ -18,7 +18,7 @@ _LARGEST = 1e15  # to which every whole number is exact
 _TRUTHS = {"đúng": True, "dung": True, "đ": True, "true": True, "sai": False, "s": False, "false": False}
 
 
-class Refused(Exception):  # noqa: N818  # a state of the row, no fault of the program
+class Refused(Exception):  # a state of the row, no fault of the program
     """A row that gives no question; it carries what the Problem about it says."""
 
     def __init__(self, key: str, found: str = "", expected: str = "") -> None:

@@ -95,7 +95,7 @@ def _readings(word: str) -> list[Encoding | Literal["unicode"]]:
     readings: list[Encoding | Literal["unicode"]] = ["unicode"] if _is_syllable(word) else []
     for encoding, converter in _CONVERTERS.items():
         converted = converter(word)
-        if converted != word and _is_syllable(converted):
+        if _LEFT_OVER[encoding].search(word) is None and _is_syllable(converted):
             readings.append(encoding)
     return readings
 
@@ -124,6 +124,13 @@ def _vni_letter(found: re.Match[str]) -> str:
 
 
 _CONVERTERS: dict[Encoding, Callable[[str], str]] = {"tcvn3": _from_tcvn3, "vni": _from_vni}
+
+
+# What stands in no word of the encoding; for VNI, a mark that follows none of its letters.
+_LEFT_OVER: dict[Encoding, re.Pattern[str]] = {
+    "tcvn3": re.compile(f"[^\0-\x7f{re.escape(''.join(map(chr, _TCVN3)))}]"),
+    "vni": re.compile(f"^(?!(?:[\0-\x7fíìÍÌ]|{_VNI.pattern})*$)", re.IGNORECASE),
+}
 
 
 def _is_syllable(word: str) -> bool:

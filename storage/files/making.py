@@ -10,6 +10,8 @@ from storage.messages import File
 MAKERS = {
     "text": ("storage.files.plain", "text"),
     "qr": ("storage.files.qr", "png"),
+    "chart": ("storage.files.chart", "png"),
+    "table": ("storage.files.workbook", "xlsx"),
 }
 
 

@@ -28,7 +28,7 @@ _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-class Unreadable(Exception):  # noqa: N818  # a state of the file, no fault of the program
+class Unreadable(Exception):  # a state of the file, no fault of the program
     """A file that gives no rows at all; `unreadable-<key>` with `vars` is the sentence that says why."""
 
     def __init__(self, key: str, **vars: str | int) -> None:

@@ -120,6 +120,8 @@ def _table(sheet: Sheet, headings: Headings, enough: Enough, sub: Set[str]) -> T
         below = _sub_fields(sheet, index + 1, headings, sub)
         start = index + (2 if below else 1)
         columns = _columns({**_spread(sheet, index, main, below), **below})
+        if not enough(set(columns)):  # merged cells that make no sense
+            columns = _columns(main)
         if start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
             start += 1
         rows, problems = _in_unicode(sheet, start)
@@ -154,9 +156,9 @@ def _spread(sheet: Sheet, index: int, main: dict[int, str], below: dict[int, str
     spread = dict(main)
     for top, left, _, right in sheet.merged:
         if top == index and left in main:
-            spread.update(dict.fromkeys(range(left, right + 1), main[left]))
-            if any(column in below for column in range(left, right + 1)):
-                spread.update(dict.fromkeys(range(left, right + 1), ""))
+            bare = [left, *(column for column in range(left + 1, right + 1) if column not in main)]
+            divided = any(column in below for column in range(left, right + 1))
+            spread.update(dict.fromkeys(bare, "" if divided else main[left]))
     return spread
 
 

@@ -128,7 +128,7 @@ class _Reading:
             self.signed = False
         if self.signed or is_header(set(tables.fields_of(self.table.rows[row], HEADINGS).values())):
             return True
-        if len(texts) > 1 or (topic and not self.bare.is_across(row, self.table.columns["topic"])):
+        if len(texts) > 1 or not self.bare.is_across(row, self.table.columns["topic"]):
             return not topic and bool(_WEEK_OR_TOTAL.match(fold(texts[0])))
         if not _WEEK_OR_TOTAL.match(fold(texts[0])):
             self.report("row-skipped", row, texts[0][:80])

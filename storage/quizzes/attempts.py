@@ -1,7 +1,8 @@
-"""One go at a quiz: begin, where it stands, an answer, the end. Answering is the bot's busiest path: Core rows."""
+"""One go at a quiz: begin, where it stands, answer, end. The bot's busiest path, so Core rows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,17 +74,13 @@ class Answered:
 
 
 # The statements are made once: building them costs more than SQLite needs to run them.
-_QUESTION = (
+_QUESTION: tuple[Any, ...] = (
     col(QuizQuestion.position).label("at"), col(Question.id).label("question_id"), col(Question.kind),
     col(Question.stem), col(Question.options), col(Question.key), col(Question.explanation),
     col(Question.source),
 )  # fmt: skip
 _ANSWERED = (
-    select(func.count())
-    .select_from(Answer)
-    .where(Answer.attempt_id == Attempt.id)
-    .correlate(Attempt)
-    .scalar_subquery()
+    select(func.count()).select_from(Answer).where(Answer.attempt_id == Attempt.id).correlate(Attempt).scalar_subquery()
 )
 _PLACE = (
     select(  # type: ignore[call-overload]  # SQLModel types no more than four columns
@@ -98,7 +95,7 @@ _PLACE = (
     .where(
         Attempt.id == bindparam("attempt"), Attempt.person_id == bindparam("person"),
         Attempt.state == UNDER_WAY, Quiz.state == OPEN,
-        or_(col(Quiz.closes_at).is_(None), col(Quiz.closes_at) > bindparam("now", type_=Quiz.__table__.c.closes_at.type)),  # type: ignore[attr-defined]
+        or_(col(Quiz.closes_at).is_(None), col(Quiz.closes_at) > bindparam("now")),
         Cohort.state == "running", Enrolment.state != WITHDRAWN, Question.state == APPROVED,
     )
     .order_by(QuizQuestion.position)
@@ -142,16 +139,12 @@ def place(session: Session, attempt_id: int, person_id: int, now: datetime) -> P
 
 
 def begin(session: Session, quiz_id: int, person_id: int, questions: int, now: datetime) -> int:
-    """A new attempt's id, or that of the one under way. Whether another is allowed is for the caller to check."""
-    mine = session.exec(
-        select(Attempt).where(Attempt.quiz_id == quiz_id, Attempt.person_id == person_id)
-    ).all()
+    """The id of the attempt under way, or of a new one. The caller checks whether another is allowed."""
+    mine = session.exec(select(Attempt).where(Attempt.quiz_id == quiz_id, Attempt.person_id == person_id)).all()
     going = next((attempt for attempt in mine if attempt.state == UNDER_WAY), None)
     if going is None:
         number = max((attempt.number for attempt in mine), default=0) + 1
-        going = Attempt(
-            quiz_id=quiz_id, person_id=person_id, number=number, questions=questions, started_at=now
-        )
+        going = Attempt(quiz_id=quiz_id, person_id=person_id, number=number, questions=questions, started_at=now)
         session.add(going)
         session.flush()
     assert going.id is not None
@@ -202,16 +195,14 @@ def last_finished(session: Session, quiz_id: int, person_id: int) -> Attempt | N
 def answers(session: Session, attempt_id: int) -> list[Answered]:
     """The answers of the attempt with their questions, in the order in which they were asked."""
     query = (
-        select(Answer.given, Answer.points, col(Answer.position).label("at"), *_QUESTION[1:])  # type: ignore[call-overload]
+        select(Answer.given, Answer.points, col(Answer.position).label("at"), *_QUESTION[1:])
         .join(Question, col(Question.id) == Answer.question_id)
         .where(Answer.attempt_id == attempt_id)
-        .order_by(Answer.position)
+        .order_by(col(Answer.position))
     )
-    rows = session.connection().execute(query).all()
+    rows: Sequence[Any] = session.exec(query).all()
     return [Answered(number, _asked(row), row.given, row.points) for number, row in enumerate(rows, 1)]
 
 
 def _asked(row: Row[Any]) -> Asked:
-    return Asked(
-        row.question_id, row.at, row.kind, row.stem, row.options, row.key, row.explanation, row.source
-    )
+    return Asked(row.question_id, row.at, row.kind, row.stem, row.options, row.key, row.explanation, row.source)

@@ -71,6 +71,4 @@ def _short_right(key: dict[str, Any], given: str) -> bool:
 
 def _number_right(key: dict[str, Any], given: str) -> bool:
     value, tolerance = key["value"], key.get("tolerance", 0.0)
-    return any(
-        abs(reading - value) <= tolerance + _HAIR * max(1.0, abs(value)) for reading in readings(given)
-    )
+    return any(abs(reading - value) <= tolerance + _HAIR * max(1.0, abs(value)) for reading in readings(given))

@@ -43,7 +43,7 @@ class Standing:
 
 
 def standings(session: Session, person_id: int, now: datetime) -> list[Standing]:
-    """Every quiz, closed ones too (drafts not), of the person's running cohorts, the one opened first first."""
+    """Every quiz of the person's running cohorts, closed ones too but no drafts, the oldest first."""
     going = col(Attempt.state) == UNDER_WAY
     ratio = col(Attempt.points) * 10.0 / func.nullif(Attempt.questions, 0)
     query = (
@@ -66,7 +66,7 @@ def standings(session: Session, person_id: int, now: datetime) -> list[Standing]
         .group_by(Quiz.id, Cohort.id)
         .order_by(Quiz.opened_at, Quiz.id)
     )  # fmt: skip
-    return [_standing(row, now) for row in session.connection().execute(query)]
+    return [_standing(row, now) for row in session.exec(query)]
 
 
 def open_for(session: Session, person_id: int, now: datetime) -> list[Standing]:
@@ -89,9 +89,7 @@ def not_done(session: Session, quiz_id: int) -> list[int]:
 def of_cohort(session: Session, cohort_id: int) -> list[Quiz]:
     """The quizzes of the cohort that were opened, closed ones too, the oldest first."""
     query = (
-        select(Quiz)
-        .where(Quiz.cohort_id == cohort_id, Quiz.state != DRAFT)
-        .order_by(col(Quiz.opened_at), col(Quiz.id))
+        select(Quiz).where(Quiz.cohort_id == cohort_id, Quiz.state != DRAFT).order_by(col(Quiz.opened_at), col(Quiz.id))
     )
     return list(session.exec(query))
 

@@ -1,7 +1,7 @@
 """Rosters on their way into the centre: what a file would change, and making it so."""
 
 from storage.rosters.matching import DIFFERENT, LEAVE, SAME, UNDECIDED, Doubt
-from storage.rosters.planning import Entry, RosterPlan, plan
+from storage.rosters.planning import Entry, RosterPlan, plan, programmes_known
 from storage.rosters.saving import Counts, save
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Entry",
     "RosterPlan",
     "plan",
+    "programmes_known",
     "save",
 ]

@@ -50,9 +50,7 @@ class Acquaintances:
 
     everyone: dict[int, Known] = field(default_factory=dict)
     by_name: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_name_and_birth: defaultdict[tuple[str, str], list[Known]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    by_name_and_birth: defaultdict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_phone: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, person: Known) -> None:
@@ -92,8 +90,8 @@ def acquaintances(session: Session, rows: Sequence[RosterRow], cohort_id: int | 
     conditions += [col(Person.phone).in_(phones) for phones in _portions(row.phone for row in rows)]
     for condition in conditions:
         for row in session.connection().execute(query.where(condition)):
-            *known, unit, note = row
-            found.add(Known(*known, unit or "", note or ""))
+            values: list[Any] = [*row[:-2], row[-2] or "", row[-1] or ""]
+            found.add(Known(*values))
     return found
 
 

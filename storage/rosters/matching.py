@@ -92,9 +92,7 @@ class _Matching:
         several = self.free(_namesakes_born_then(self.people, row, name))
         if several:
             return Doubt("several", several[0])
-        alike = self.free(
-            person for person in self.people.by_name.get(name, ()) if _may_agree(person.birth, row.birth)
-        )
+        alike = self.free(person for person in self.people.by_name.get(name, ()) if _may_agree(person.birth, row.birth))
         if alike:
             return Doubt("birth", alike[0])
         reached = self.free(self.people.by_phone.get(row.phone, ())) if row.phone else []
@@ -109,7 +107,7 @@ def _members_born_then(people: Acquaintances, row: RosterRow, name: str) -> list
 
 
 def _members_with_phone(people: Acquaintances, row: RosterRow, name: str) -> list[Known]:
-    return [person for person in _members_born_then(people, row, name) if person.phone == row.phone]
+    return [person for person in _members_born_then(people, row, name) if row.phone and person.phone == row.phone]
 
 
 def _members_of_unit(people: Acquaintances, row: RosterRow, name: str) -> list[Known]:

@@ -170,3 +170,8 @@ def unit_ids(session: Session, folded: list[str]) -> dict[str, int]:
         query = select(Unit.folded, Unit.id).where(col(Unit.folded).in_(folded[start : start + AT_ONCE]))
         found.update({name: number for name, number in session.exec(query) if number is not None})
     return found
+
+
+def programmes_known(session: Session) -> list[Programme]:
+    """The programmes that the centre has, by name."""
+    return sorted(session.exec(select(Programme)), key=lambda programme: programme.folded)

@@ -1,0 +1,98 @@
+"""`chuong export`: tables for Excel."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import migrating, settings
+from bot.clock import Clock
+from bot.settings import Settings
+from handlers.progress import table
+from handlers.voice import Centre, Voice
+from storage import audit, cohorts, progress
+from storage.database import Database
+from storage.files import making
+from storage.messages import File
+
+commands = exports = typer.Typer(help="Write tables for Excel.", no_args_is_help=True)
+
+
+@exports.callback()
+def choose() -> None:
+    """Write tables for Excel."""
+
+
+@exports.command("progress")
+def export_progress(
+    cohort: Annotated[str, typer.Option(help="The code of the class, for example NTD-03-2026.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The .xlsx file to write.")],
+) -> None:
+    """Write the progress of a class: who registered, lessons, marks, and what is missing."""
+    target = _target(output)
+    chosen = _settings()
+    content = _progress(chosen, cohort)
+    _write(target, content)
+    typer.echo(f"Wrote the progress of {cohort} to {target}.")
+
+
+def _target(output: Path) -> Path:
+    """The file to write, known beforehand to be no folder and to lie in one."""
+    if output.is_dir():
+        raise _trouble(f"{output} is a folder. Give the name of a file.")
+    if output.suffix.lower() != ".xlsx":
+        raise _trouble(f"{output} does not end in .xlsx, so Excel would not open it. Choose such a name.")
+    if not output.absolute().parent.is_dir():
+        raise _trouble(f"There is no folder {output.absolute().parent}.")
+    return output
+
+
+def _settings() -> Settings:
+    try:
+        chosen = settings.load()
+        migrating.ensure_migrated(chosen)
+    except settings.BadSettings as error:
+        raise _trouble(str(error)) from None
+    except migrating.NewerDatabase:
+        raise _trouble("The database was made by a newer Chuông. Install that version.") from None
+    return chosen
+
+
+def _progress(chosen: Settings, code: str) -> bytes:
+    now = Clock().now()
+    voice = Voice(Centre(chosen.centre_name, chosen.zone, chosen.address_form))
+    database = Database(chosen.database_url)
+    try:
+        with database.session() as session:
+            cohort = cohorts.called(session, code)
+            if cohort is None:
+                known = ", ".join(one.code for one in cohorts.running(session)) or "none yet"
+                raise _trouble(f"There is no class {code!r}. The classes: {known}.")
+            assert cohort.id is not None
+            audit.note(session, now, None, "exported progress", f"cohort:{cohort.id}")
+            learners = progress.of_cohort(session, cohort.id, now)
+            return making.made(File("table", "", table(voice, cohort, learners, now)))
+    finally:
+        database.dispose()
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write beside the file and then put it in its place, so that an old one is never left half-written."""
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        partial.write_bytes(content)
+        partial.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink()
+        reason = (error.strerror or str(error)).lower()
+        raise _trouble(f"{target} cannot be written ({reason}). Close it in Excel, or choose another place.") from None
+
+
+def _trouble(sentence: str) -> typer.Exit:
+    """Say it on stderr; what is returned ends the program with status 1."""
+    typer.echo(sentence, err=True)
+    return typer.Exit(1)

@@ -1,0 +1,109 @@
+"""Fills an empty database with the sample centre, through the same doors as a coordinator's files."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.demo import sample
+from handlers.voice import Centre
+from storage import chats, cohorts, people, programmes, registration, reminders, rosters, timetables
+from storage.cohorts import Cohort
+from storage.files.questions import QuestionSheet
+from storage.files.roster import Roster, RosterRow
+from storage.files.timetable import Timetable
+from storage.people import Person
+from storage.quizzes import Attempt, Quiz, bank
+
+HOA_CHAT = "hoa"
+REGISTERED = 3 / 4  # of the learners, so that there are names still missing
+BLOCKED_EVERY = 11  # every so many of the registered blocked the bot
+POINTS = (9.0, 6.5, 7.5, 4.0, 8.0)  # of ten, of those who have done the quiz
+
+
+def fill(session: Session, centre: Centre, account_id: int, now: datetime) -> list[str]:
+    """Make the sample centre; the local chats (on the account) of those who blocked the bot."""
+    hoa = people.named(session, sample.HOA, now=now)
+    people.grant(hoa, people.COORDINATOR)
+    _link(session, account_id, HOA_CHAT, hoa, now)
+    for name in sample.PROGRAMMES:
+        programmes.founded(session, name)
+    first = _cohort(session, sample.FIRST_COHORT, sample.PROGRAMMES[0], sample.FIRST_ROSTER, centre, now)
+    second = _cohort(session, sample.SECOND_COHORT, sample.PROGRAMMES[1], sample.SECOND_ROSTER, centre, now)
+    quiz = _quiz(session, first, hoa, now)
+    shown = {sample.LAN.name, sample.MINH.name}
+    learners = [
+        person
+        for cohort in (first, second)
+        for person in cohorts.learners(session, cohort.id or 0)
+        if person.name not in shown
+    ]
+    registered = learners[: int(len(learners) * REGISTERED)]
+    for person in registered:
+        _link(session, account_id, _chat(person), person, now - timedelta(days=6))
+    _attempts(session, quiz, [one for one in registered if _studies(session, one, first)], now)
+    return [_chat(person) for person in registered[::BLOCKED_EVERY]]
+
+
+def _chat(person: Person) -> str:
+    return f"learner-{person.id}"
+
+
+def _studies(session: Session, person: Person, cohort: Cohort) -> bool:
+    return cohorts.enrolment(session, cohort.id or 0, person.id or 0) is not None
+
+
+def _link(session: Session, account_id: int, chat_id: str, person: Person, now: datetime) -> None:
+    chat, _ = chats.open_chat(session, account_id, chat_id, language="vi", now=now)
+    chat.last_in_at = now
+    registration.consent(session, chat, now)
+    registration.link(session, chat, person.id or 0)
+    cohorts.register(session, person.id or 0, now)
+
+
+def _cohort(
+    session: Session,
+    code: str,
+    programme: str,
+    learners: list[sample.Learner],
+    centre: Centre,
+    now: datetime,
+) -> Cohort:
+    rows = [
+        RosterRow(row=number, sheet="", name=one.name, birth=one.birth, unit=one.unit, phone=one.phone)
+        for number, one in enumerate(learners, 2)
+    ]
+    rosters.save(session, rosters.plan(session, Roster(rows, []), code, programme, now), None, now)
+    cohort = cohorts.called(session, code)
+    assert cohort is not None
+    today = now.astimezone(centre.zone).date()
+    lessons = Timetable(sample.timetable(code, today), [])
+    planned = timetables.plan(session, lessons, cohort, centre.zone, now)
+    timetables.save(session, planned, cohort, now)
+    reminders.reschedule(session, cohort, centre.zone, now)
+    return cohort
+
+
+def _quiz(session: Session, cohort: Cohort, author: Person, now: datetime) -> Quiz:
+    sheet = QuestionSheet(sample.QUESTIONS, [])
+    return bank.save(session, bank.plan(session, sheet, cohort, sample.QUIZ), cohort, author.id, now)
+
+
+def _attempts(session: Session, quiz: Quiz, learners: list[Person], now: datetime) -> None:
+    """Some have done the quiz already."""
+    for person, points in zip(learners, POINTS, strict=False):
+        session.add(
+            Attempt(
+                quiz_id=quiz.id or 0,
+                person_id=person.id or 0,
+                number=1,
+                state="finished",
+                position=len(sample.QUESTIONS),
+                questions=len(sample.QUESTIONS),
+                points=points,
+                started_at=now - timedelta(hours=2),
+                finished_at=now - timedelta(hours=1),
+            )
+        )
+    session.flush()

@@ -1,0 +1,57 @@
+"""Broadcasts in words: for whom, how long, why not, and the message itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from handlers.voice import Centre, Voice
+from storage.broadcasts import Broadcast
+from storage.broadcasts.audience import subject
+from storage.broadcasts.results import PROBLEMS
+from storage.broadcasts.sending import seconds
+from storage.messages import Message
+
+LONGEST_IN_SECONDS = 90
+LONGEST_EXCERPT = 120
+
+
+def audience(session: Session, voice: Voice, broadcast: Broadcast) -> str:
+    """`lớp NTD-03-2026`."""
+    found = subject(session, broadcast.audience)
+    return voice.text(f"broadcast-to-{broadcast.audience['kind']}", name=found.name, code=found.code)
+
+
+def duration(voice: Voice, people: int) -> str:
+    """`37 giây`, `2 phút`."""
+    needed = seconds(people)
+    if needed <= LONGEST_IN_SECONDS:
+        return voice.text("broadcast-seconds", count=needed)
+    return voice.text("broadcast-minutes", count=-(-needed // 60))
+
+
+def problems(voice: Voice, counts: Counter[str]) -> str:
+    """`3 người chưa đăng ký, 1 người đã chặn bot`."""
+    return ", ".join(
+        voice.text(f"broadcast-problem-{problem}", count=counts[problem]) for problem in PROBLEMS if counts[problem]
+    )
+
+
+def excerpt(text: str) -> str:
+    """The beginning of the text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_EXCERPT else line[:LONGEST_EXCERPT].rstrip() + " …"
+
+
+def maker(centre: Centre, broadcast: Broadcast) -> Callable[[str, str], Message]:
+    """Makes the message that goes out from a filled-in text, for one who reads that language."""
+
+    def make(text: str, language: str) -> Message:
+        if not broadcast.acknowledge:
+            return Message(text)
+        received = Voice(centre, language).choice("broadcast-received", f"/danhan {broadcast.id}")
+        return Message(text, (received,))
+
+    return make

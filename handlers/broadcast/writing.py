@@ -1,0 +1,152 @@
+"""Writing a broadcast: the text, how one recipient would see it, and what can still be changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.broadcast import words
+from handlers.turn import Reply, Turn
+from storage import audit, broadcasts
+from storage.broadcasts import DRAFT, Broadcast
+from storage.broadcasts.audience import Member, members
+from storage.broadcasts.results import Tally, reach
+from storage.broadcasts.wording import LONGEST_TEXT, filled, not_understood, tidied
+from storage.messages import Choice, Message
+from storage.vietnamese import fold, name_key
+
+STOP_WORDS = frozenset({"huy", "bo", "bo qua", "cancel"})
+
+
+def own_draft(turn: Turn) -> Broadcast | None:
+    """The draft named by the first argument, if it is this coordinator's and still a draft."""
+    draft = broadcasts.held(turn.session, turn.number())
+    return draft if draft and draft.state == DRAFT and draft.author_id == turn.my_id else None
+
+
+def gone(turn: Turn) -> Message:
+    """The draft was sent, scheduled or thrown away meanwhile."""
+    return turn.say("broadcast-no-draft", turn.choice("broadcast-see-results", "/ketqua"))
+
+
+def ask_text(turn: Turn, draft: Broadcast) -> Reply:
+    """Ask what the message is to say; what stands there is shown for copying."""
+    turn.ask("broadcast.receive_text", draft.id)
+    discard = turn.choice("broadcast-discard", f"/tbbo {draft.id}")
+    key = "broadcast-ask-new-text" if draft.text else "broadcast-ask-text"
+    to = words.audience(turn.session, turn.voice, draft)
+    return turn.say(key, discard, audience=to, text=draft.text)
+
+
+def receive_text(turn: Turn) -> Reply:
+    """The text was typed; None for words that mean to give up."""
+    if fold(turn.text) in STOP_WORDS:
+        return None
+    draft = own_draft(turn)
+    if draft is None:
+        return gone(turn)
+    text = tidied(turn.text)
+    complaint = _complaint(turn, text)
+    if complaint is not None:
+        turn.ask("broadcast.receive_text", draft.id)
+        return complaint
+    draft.text = text
+    return preview(turn, draft)
+
+
+def look(turn: Turn) -> Reply:
+    """Back to the preview."""
+    draft = own_draft(turn)
+    return gone(turn) if draft is None else replace(preview(turn, draft), replaces=True)
+
+
+def edit(turn: Turn) -> Reply:
+    draft = own_draft(turn)
+    return gone(turn) if draft is None else ask_text(turn, draft)
+
+
+def toggle(turn: Turn) -> Reply:
+    """With "received" under it, or without."""
+    draft = own_draft(turn)
+    if draft is None:
+        return gone(turn)
+    draft.acknowledge = not draft.acknowledge
+    return replace(preview(turn, draft), replaces=True)
+
+
+def discard(turn: Turn) -> Reply:
+    draft = own_draft(turn)
+    if draft is None:
+        return gone(turn)
+    audit.note(turn.session, turn.now, turn.my_id, "discarded a broadcast", f"broadcast:{draft.id}")
+    turn.session.delete(draft)
+    return turn.say("broadcast-discarded", replaces=True)
+
+
+def preview(turn: Turn, draft: Broadcast) -> Message:
+    """The message as one recipient would see it, for how many, and what can be done."""
+    everyone = members(turn.session, draft.audience)
+    if not everyone:
+        return turn.say("broadcast-nobody-there", turn.choice("broadcast-choose-others", "/thongbao"))
+    sample = min(everyone, key=lambda one: (one.reach is None, name_key(one.name)))
+    counts = reach(turn.session, draft)
+    return turn.say(
+        "broadcast-preview",
+        *_choices(turn, draft, counts),
+        name=sample.name,
+        text=_as_seen(draft, sample),
+        details="\n".join(_details(turn, draft, counts)),
+    )
+
+
+def _complaint(turn: Turn, text: str) -> Message | None:
+    if not text:
+        return turn.say("broadcast-text-empty")
+    if len(text) > LONGEST_TEXT:
+        return turn.say("broadcast-text-too-long", length=len(text), longest=LONGEST_TEXT)
+    unknown = not_understood(text)
+    return turn.say("broadcast-unknown-placeholder", found=", ".join(unknown)) if unknown else None
+
+
+def _as_seen(draft: Broadcast, sample: Member) -> str:
+    return filled(draft.text, sample.name, sample.codes)
+
+
+def _details(turn: Turn, draft: Broadcast, counts: Tally) -> list[str]:
+    voice, to = turn.voice, words.audience(turn.session, turn.voice, draft)
+    lines = [
+        voice.text(
+            "broadcast-detail-people",
+            audience=to,
+            count=counts.waiting,
+            duration=words.duration(voice, counts.waiting),
+        )
+        if counts.waiting
+        else voice.text("broadcast-detail-nobody", audience=to)
+    ]
+    if counts.problems:
+        lines.append(voice.text("broadcast-detail-problems", problems=words.problems(voice, counts.problems)))
+    if draft.acknowledge:
+        lines.append(voice.text("broadcast-detail-acknowledge"))
+    dawn = turn.centre.after_quiet(turn.now)
+    if counts.waiting and dawn > turn.now:
+        lines.append(voice.text("broadcast-detail-quiet", moment=voice.moment(dawn)))
+    return lines
+
+
+def _choices(turn: Turn, draft: Broadcast, counts: Tally) -> list[Choice]:
+    dawn = turn.centre.after_quiet(turn.now)
+    choices = []
+    if counts.waiting and dawn > turn.now:
+        at_dawn = turn.choice("broadcast-send-at", f"/tbsang {draft.id}", clock=turn.voice.clock(dawn))
+        choices = [at_dawn, turn.choice("broadcast-send-anyway", f"/tbgui {draft.id} ngay")]
+    elif counts.waiting:
+        choices = [turn.choice("broadcast-send-now", f"/tbgui {draft.id}")]
+    switch = "broadcast-acknowledge-off" if draft.acknowledge else "broadcast-acknowledge-on"
+    choices += [
+        turn.choice("broadcast-schedule", f"/tbhen {draft.id}"),
+        turn.choice(switch, f"/tbxacnhan {draft.id}"),
+        turn.choice("broadcast-edit", f"/tbsua {draft.id}"),
+    ]
+    if counts.problems:
+        choices.append(turn.choice("broadcast-who-cannot", f"/chuatoi {draft.id}"))
+    return [*choices, turn.choice("broadcast-discard", f"/tbbo {draft.id}")]

@@ -1,0 +1,76 @@
+"""An answer, pressed or typed: graded once, told what was right, and on to the next question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.quiz import results
+from handlers.quiz.asking import ask, ask_next, choices, key_words, reasons
+from handlers.quiz.reading import Unclear, read
+from handlers.turn import Reply, Turn
+from handlers.voice import Voice
+from storage.quizzes import AT_ONCE, attempts
+from storage.quizzes.attempts import Asked, Place
+from storage.quizzes.grading import Given
+
+
+def pick(turn: Turn) -> Reply:
+    """`/traloi attempt position options`: the picked options, a bit each, are the answer."""
+    where = attempts.place(turn.session, turn.number(), turn.my_id, turn.now)
+    if where is None:
+        return results.cannot_go_on(turn, turn.number())
+    if where.asked.position != turn.number(1):
+        return ask(turn, where, turn.voice.text("quiz-already-answered"))
+    picked = [at for at in range(len(where.asked.options)) if turn.number(2) >> at & 1]
+    if not picked:
+        return ask(turn, where, turn.voice.text("quiz-nothing-picked"))
+    return _answered(turn, where, picked)
+
+
+def toggle(turn: Turn) -> Reply:
+    """`/chon attempt position marked option`: mark the option, or take its mark away.
+
+    Typed, the letter is the whole answer: a channel without buttons shows no marks.
+    """
+    where = attempts.place(turn.session, turn.number(), turn.my_id, turn.now)
+    if where is None:
+        return results.cannot_go_on(turn, turn.number())
+    if where.asked.position != turn.number(1):
+        return ask(turn, where, turn.voice.text("quiz-already-answered"))
+    if not turn.pressed:
+        return _answered(turn, where, [turn.number(3)])
+    marked = turn.number(2) ^ (1 << turn.number(3))
+    (question,) = ask(turn, where)
+    return replace(question, choices=choices(turn, where, where.asked, marked), replaces=True)
+
+
+def receive_answer(turn: Turn) -> Reply:
+    """What was typed while a question is open; None when it is no answer but perhaps a command."""
+    where = attempts.place(turn.session, turn.number(), turn.my_id, turn.now)
+    if where is None:
+        return results.cannot_go_on(turn, turn.number())
+    roles = None if turn.person is None else turn.person.roles
+    given = read(where.asked, turn.text, {*turn.menu(roles), "huy"})
+    if isinstance(given, Unclear):
+        turn.ask("quiz.receive_answer", where.attempt_id)
+        return turn.say(given.key, *choices(turn, where, where.asked), last=given.last)
+    return None if given is None else _answered(turn, where, given)
+
+
+def _answered(turn: Turn, where: Place, given: Given) -> Reply:
+    points = attempts.answer(turn.session, where, given, turn.now)
+    if points is None:  # another chat of the same person was faster
+        return results.go_on(turn, where.attempt_id, turn.voice.text("quiz-already-answered"))
+    said = feedback(turn.voice, where.asked, points) if where.feedback == AT_ONCE else ""
+    if where.next is None:
+        return results.finished(turn, where, said)
+    return ask_next(turn, where, said)
+
+
+def feedback(voice: Voice, asked: Asked, points: float) -> str:
+    """Whether it was right, what would have been, why, and where that stands."""
+    if points >= 1:
+        verdict = voice.text("quiz-right")
+    else:
+        verdict = voice.text("quiz-partly" if points > 0 else "quiz-wrong", answer=key_words(voice, asked))
+    return "\n".join([verdict, *reasons(voice, asked)])

@@ -1,0 +1,36 @@
+# Classes: who has registered, the QR picture, the times of reminders.
+
+classes-none = There is no class yet. Send the Excel file of a roster to make one.
+classes-which = The classes that are running. Choose one:
+classes-unknown = No class has the code “{ $code }”. The classes that are running:
+classes-in-list = • { $cohort }: { $registered } of { $size } registered
+classes-heading = Class { $cohort }, { $programme }
+classes-registered = Registered with the assistant: { $registered } of { $size }.
+classes-not-registered = Not registered yet:
+classes-and-more = … and { $count } more
+classes-next-lesson = Next lesson: { $moment }, { $topic }.
+classes-next-lesson-at = Next lesson: { $moment }, { $topic }, at { $place }.
+classes-no-lesson = No lesson is coming up.
+classes-reminders-both = Reminders: at { $evening } on the day before, and { $minutes } minutes before the lesson.
+classes-reminders-evening = Reminders: at { $evening } on the day before.
+classes-reminders-before = Reminders: { $minutes } minutes before the lesson.
+classes-reminders-none = Reminders: none.
+classes-code = Code to type to the assistant: { $code }
+classes-link = Link for registration: { $link }
+classes-get-qr = Get the QR picture
+classes-see-missing = Who has not registered
+classes-change-evening = Change the reminder of the day before
+classes-change-minutes = Change the reminder before a lesson
+classes-export = Get the table of progress
+classes-all = Other classes
+classes-back = See class { $cohort }
+classes-more = See more
+classes-missing = Class { $cohort }: { $count } not registered yet
+classes-qr = The QR picture of class { $cohort }. Show it on the screen or print it; learners scan it with the phone. Whoever cannot scan it types the code { $code } to the assistant.
+classes-qr-of-code = The QR picture of class { $cohort }. Learners scan it to see the code { $code } and type it to the assistant.
+classes-which-evening = Class { $cohort }: when to remind on the day before? Choose, or type another time such as 18:30.
+classes-evening-quiet = This time cannot be used: nothing is sent late at night. Please choose, or type another time such as 18:30.
+classes-which-minutes = Class { $cohort }: how long before the lesson?
+classes-minutes = { $count } minutes
+classes-no-reminder = No reminder
+classes-reminders-changed = The reminder times of class { $cohort } were changed.

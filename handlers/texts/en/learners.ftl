@@ -1,0 +1,35 @@
+# Finding a learner.
+
+learners-ask-name = Whom are you looking for? Please type a name; accents are not needed.
+learners-nobody = Nobody is called “{ $name }”. Please type another name, or fewer letters.
+learners-several = There are { $count }. Please choose:
+learners-too-many = There are many. These are the first { $count }; please choose, or type more of the name.
+learners-gone = This is not there any more. Type /nguoihoc to look again.
+learners-birth = Born { $value }
+learners-position = Position: { $value }
+learners-phone = Phone: { $value }
+learners-no-class = In no class that is running.
+learners-class = Class { $cohort }
+learners-class-of-unit = Class { $cohort }, { $unit }
+learners-class-left = Class { $cohort }: has left
+learners-progress = { $held } of { $lessons } lessons are over, { $done } of { $quizzes } quizzes done.
+learners-progress-and-mark = { $held } of { $lessons } lessons are over, { $done } of { $quizzes } quizzes done, average mark { $average }.
+learners-linked = Registered with the assistant since { $since }.
+learners-not-linked = Not registered with the assistant yet.
+learners-blocked = Registered, but has blocked the assistant and receives nothing.
+learners-last-contact = Last contact: { $moment }.
+learners-stopped = Does not want reminders and notices at present.
+learners-leaving = Asked to be forgotten; this will happen on { $day }.
+learners-withdraw = Withdraw from { $cohort }
+learners-bring-back = Bring back to { $cohort }
+learners-unlink = Free from the phone
+learners-withdraw-sure = Mark { $name } as withdrawn from class { $cohort }? They will not get messages of this class any more.
+learners-withdraw-yes = Withdraw
+learners-no = No
+learners-withdrawn = { $name } is marked as withdrawn from class { $cohort }.
+learners-undo = Undo
+learners-brought-back = { $name } studies in class { $cohort } again.
+learners-see = See the learner
+learners-unlink-sure = Free { $name } from the phone in use? Do this when the learner lost or changed the phone. They then register again on the new one.
+learners-unlink-yes = Free
+learners-unlinked = Done. { $name } has to register again with name and birth date.

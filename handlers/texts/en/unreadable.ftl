@@ -1,0 +1,12 @@
+# Files that cannot be read.
+
+unreadable-too-large = The file is larger than { $limit } MB. Please remove pictures and unneeded sheets and send it again.
+unreadable-old-excel = This is an old Excel file (.xls). Please open it in Excel, save it as .xlsx and send it again.
+unreadable-encrypted = The file has a password. Please remove the password and send it again.
+unreadable-not-a-table = This is not a spreadsheet. Please send an Excel (.xlsx) or .csv file.
+unreadable-damaged = The file is damaged and cannot be opened. Please open it in Excel, save it as a new .xlsx file and send that.
+unreadable-too-many-rows = The table has more than { $limit } rows. Please split it into smaller files.
+unreadable-too-many-columns = The table has more than { $limit } columns. Please remove those not needed and send it again.
+unreadable-bomb = The file unpacks to far too much and was not opened. Please copy just the table into a new file.
+unreadable-too-slow = The file was not read within { $limit } seconds. Please copy just the table into a new file.
+unreadable-empty = The file has nothing in it. Please check that it is the right one.

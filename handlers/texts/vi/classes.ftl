@@ -1,0 +1,36 @@
+# Các lớp: ai đã đăng ký, mã QR, giờ nhắc.
+
+classes-none = Chưa có lớp nào. Gửi tệp Excel danh sách lớp vào đây để tạo lớp.
+classes-which = Các lớp đang mở. Chọn một lớp để xem:
+classes-unknown = Không có lớp nào mã “{ $code }”. Các lớp đang mở:
+classes-in-list = • { $cohort }: đã đăng ký { $registered } trên { $size } người
+classes-heading = Lớp { $cohort }, { $programme }
+classes-registered = Đã đăng ký với trợ lý: { $registered } trên { $size } người.
+classes-not-registered = Chưa đăng ký:
+classes-and-more = … và { $count } người khác
+classes-next-lesson = Buổi học tới: { $moment }, { $topic }.
+classes-next-lesson-at = Buổi học tới: { $moment }, { $topic }, tại { $place }.
+classes-no-lesson = Chưa có buổi học nào sắp tới.
+classes-reminders-both = Nhắc lịch: { $evening } ngày hôm trước, và trước buổi học { $minutes } phút.
+classes-reminders-evening = Nhắc lịch: { $evening } ngày hôm trước.
+classes-reminders-before = Nhắc lịch: trước buổi học { $minutes } phút.
+classes-reminders-none = Nhắc lịch: không nhắc.
+classes-code = Mã đăng ký, gõ cho trợ lý: { $code }
+classes-link = Đường dẫn đăng ký: { $link }
+classes-get-qr = Lấy mã QR
+classes-see-missing = Ai chưa đăng ký
+classes-change-evening = Đổi giờ nhắc hôm trước
+classes-change-minutes = Đổi giờ nhắc trước buổi
+classes-export = Tải bảng tiến độ
+classes-all = Các lớp khác
+classes-back = Xem lớp { $cohort }
+classes-more = Xem tiếp
+classes-missing = Lớp { $cohort }: { $count } người chưa đăng ký
+classes-qr = Mã QR đăng ký lớp { $cohort }. Chiếu lên hoặc in ra để học viên quét bằng điện thoại. Ai không quét được thì gõ mã { $code } cho trợ lý.
+classes-qr-of-code = Mã QR lớp { $cohort }. Học viên quét để thấy mã { $code }, rồi gõ mã ấy cho trợ lý.
+classes-which-evening = Lớp { $cohort }: nhắc lúc mấy giờ ngày hôm trước? Chọn, hoặc gõ giờ khác như 18:30.
+classes-evening-quiet = Giờ này không dùng được: đêm khuya trợ lý không gửi tin. Xin chọn, hoặc gõ giờ khác như 18:30.
+classes-which-minutes = Lớp { $cohort }: nhắc trước buổi học bao lâu?
+classes-minutes = { $count } phút
+classes-no-reminder = Không nhắc
+classes-reminders-changed = Đã đổi giờ nhắc của lớp { $cohort }.

@@ -1,0 +1,35 @@
+# Tìm một học viên.
+
+learners-ask-name = { $You } cần tìm ai? Xin gõ tên, không cần dấu.
+learners-nobody = Không có ai tên “{ $name }”. Xin gõ tên khác, hoặc gõ ít chữ hơn.
+learners-several = Có { $count } người. Xin chọn:
+learners-too-many = Có nhiều người. Đây là { $count } người đầu; xin chọn, hoặc gõ tên đầy đủ hơn.
+learners-gone = Không còn thông tin này. Xin gõ /nguoihoc để tìm lại.
+learners-birth = Sinh { $value }
+learners-position = Chức vụ: { $value }
+learners-phone = Điện thoại: { $value }
+learners-no-class = Không ở trong lớp nào đang mở.
+learners-class = Lớp { $cohort }
+learners-class-of-unit = Lớp { $cohort }, { $unit }
+learners-class-left = Lớp { $cohort }: đã thôi học
+learners-progress = Đã qua { $held } trên { $lessons } buổi, làm { $done } trên { $quizzes } bài trắc nghiệm.
+learners-progress-and-mark = Đã qua { $held } trên { $lessons } buổi, làm { $done } trên { $quizzes } bài trắc nghiệm, điểm trung bình { $average }.
+learners-linked = Đã đăng ký với trợ lý từ { $since }.
+learners-not-linked = Chưa đăng ký với trợ lý.
+learners-blocked = Đã đăng ký nhưng đang chặn trợ lý, nên không nhận được tin.
+learners-last-contact = Liên lạc gần nhất: { $moment }.
+learners-stopped = Đang ngừng nhận tin nhắc và thông báo.
+learners-leaving = Đã xin xóa thông tin, sẽ xóa vào { $day }.
+learners-withdraw = Thôi học { $cohort }
+learners-bring-back = Cho học lại { $cohort }
+learners-unlink = Gỡ điện thoại
+learners-withdraw-sure = Ghi nhận { $name } thôi học lớp { $cohort }? Học viên sẽ không nhận tin của lớp này nữa.
+learners-withdraw-yes = Thôi học
+learners-no = Không
+learners-withdrawn = Đã ghi nhận { $name } thôi học lớp { $cohort }.
+learners-undo = Hoàn tác
+learners-brought-back = { $name } lại học lớp { $cohort }.
+learners-see = Xem học viên
+learners-unlink-sure = Gỡ { $name } khỏi điện thoại đang dùng? Làm việc này khi học viên mất hoặc đổi điện thoại. Sau đó học viên đăng ký lại trên điện thoại mới.
+learners-unlink-yes = Gỡ
+learners-unlinked = Đã gỡ. { $name } cần đăng ký lại bằng họ tên và ngày sinh.

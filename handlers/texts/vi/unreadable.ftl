@@ -1,0 +1,12 @@
+# Tệp không đọc được.
+
+unreadable-too-large = Tệp lớn hơn { $limit } MB. Xin bỏ hình ảnh, các trang tính thừa rồi gửi lại.
+unreadable-old-excel = Đây là tệp Excel kiểu cũ (.xls). Xin mở bằng Excel, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.
+unreadable-encrypted = Tệp có mật khẩu. Xin bỏ mật khẩu rồi gửi lại.
+unreadable-not-a-table = Đây không phải là bảng tính. Xin gửi tệp Excel (.xlsx) hoặc .csv.
+unreadable-damaged = Tệp bị hỏng nên không mở được. Xin mở bằng Excel, lưu thành tệp .xlsx mới rồi gửi lại.
+unreadable-too-many-rows = Bảng có hơn { $limit } dòng. Xin chia thành nhiều tệp nhỏ hơn.
+unreadable-too-many-columns = Bảng có hơn { $limit } cột. Xin bỏ các cột thừa rồi gửi lại.
+unreadable-bomb = Tệp bung ra quá lớn nên không được mở. Xin chép riêng bảng cần gửi sang một tệp mới.
+unreadable-too-slow = Đọc tệp quá { $limit } giây chưa xong. Xin chép riêng bảng cần gửi sang một tệp mới.
+unreadable-empty = Tệp không có nội dung. Xin kiểm tra lại đã chọn đúng tệp chưa.

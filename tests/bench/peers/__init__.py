@@ -1,0 +1,1 @@
+"""The peers: bots as the documentation of their frameworks would have them, each run in its own environment."""

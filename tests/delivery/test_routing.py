@@ -1,0 +1,113 @@
+"""What people type, and what it means."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot import routing
+from handlers import help, registration, routes
+from storage.chats import Chat
+from storage.messages import Choice
+
+
+def chat(*choices: Choice) -> Chat:
+    fresh = Chat(account_id=1, external_id="1", created_at=datetime(2026, 11, 23, tzinfo=UTC))
+    fresh.offer(choices)
+    return fresh
+
+
+QUIZ = [Choice(letter, f"/dungtoi {number}", in_text=True) for number, letter in enumerate("ABCD", 1)]
+TRUE_FALSE = [Choice("Đúng", "/dungtoi 1"), Choice("Sai", "/dungtoi 2")]
+YES_NO = [Choice("Đồng ý", "/dongy"), Choice("Không đồng ý", "/tuchoi")]
+
+
+@pytest.mark.parametrize(
+    ("said", "choices", "arguments"),
+    [
+        ("b", QUIZ, ("2",)),
+        ("B.", QUIZ, ("2",)),
+        ("b)", QUIZ, ("2",)),
+        ("(b)", QUIZ, ("2",)),
+        ("câu b", QUIZ, ("2",)),
+        ("Câu B.", QUIZ, ("2",)),
+        ("đáp án b", QUIZ, ("2",)),
+        ("dap an B", QUIZ, ("2",)),
+        ("chọn d", QUIZ, ("4",)),
+        ("2", QUIZ, ("2",)),
+        ("2.", QUIZ, ("2",)),
+        ("câu 2", QUIZ, ("2",)),
+        ("đúng", TRUE_FALSE, ("1",)),
+        ("dung", TRUE_FALSE, ("1",)),
+        ("Đúng", TRUE_FALSE, ("1",)),
+        ("SAI", TRUE_FALSE, ("2",)),
+        ("1", TRUE_FALSE, ("1",)),
+    ],
+)
+def test_typing_a_choice_is_pressing_it(said: str, choices: list[Choice], arguments: tuple[str, ...]) -> None:
+    found = routing.typed(chat(*choices), said)[0]
+    assert (found.route, found.arguments, found.answers) == (routes.OFFERED["dungtoi"], arguments, True)
+
+
+def test_the_longer_label_is_told_from_the_shorter() -> None:
+    found = [routing.typed(chat(*YES_NO), said)[0].route for said in ("đồng ý", "khong dong y")]
+    assert found == [routes.OFFERED["dongy"], routes.OFFERED["tuchoi"]]
+
+
+@pytest.mark.parametrize("said", ["5", "0", "e", "bb", "99"])
+def test_what_is_not_on_the_menu_picks_nothing(said: str) -> None:
+    assert routing.typed(chat(*QUIZ), said) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["/trogiup", "trogiup", "trợ giúp", "Trợ giúp", "TRO GIUP", "help", "/help", "trợ giúp!"]
+)
+def test_command_words_need_no_slash_accents_or_case(said: str) -> None:
+    assert [found.route.handler for found in routing.typed(chat(), said)] == [help.overview]
+
+
+def test_a_command_may_name_the_bot() -> None:
+    assert routing.typed(chat(), "/trogiup@chuong_bot")[0].route.handler is help.overview
+
+
+def test_words_after_a_command_are_its_arguments() -> None:
+    found = routing.typed(chat(), "/start NTD-03-2026")[0]
+    assert (found.route.handler, found.arguments, found.text) == (
+        registration.start,
+        ("NTD-03-2026",),
+        "NTD-03-2026",
+    )
+
+
+def test_a_sentence_is_no_command_that_takes_no_words() -> None:
+    assert routing.typed(chat(), "trợ giúp tôi với") == []
+
+
+def test_the_open_question_gets_the_text_before_command_words_do() -> None:
+    asked = chat()
+    asked.ask("registration.receive_birth", "", "Trần Thị Lan")
+    handlers = [found.route.handler for found in routing.typed(asked, "help")]
+    assert handlers == [registration.receive_birth, help.overview]
+    assert routing.typed(asked, "help")[0].arguments == ("", "Trần Thị Lan")
+
+
+def test_an_offered_command_cannot_be_typed() -> None:
+    assert routing.typed(chat(*YES_NO), "/dongy") == []
+
+
+def test_a_button_that_was_not_offered_does_nothing() -> None:
+    assert routing.pressed(chat(), "/dungtoi 17") is None
+
+
+def test_buttons_shown_before_still_work() -> None:
+    shown = chat(*YES_NO)
+    shown.offer(TRUE_FALSE)
+    found = routing.pressed(shown, "/dongy")
+    assert found is not None and found.route is routes.OFFERED["dongy"]
+
+
+def test_dung_with_accents_is_right_not_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(routes.COMMANDS, "dung", routes.Route(help.cancel, word="dừng"))
+    assert routing.typed(chat(), "đúng") == []
+    assert [len(routing.typed(chat(), said)) for said in ("dừng", "dung", "Dừng", "/dung")] == [1, 1, 1, 1]

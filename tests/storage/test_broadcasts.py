@@ -1,0 +1,349 @@
+"""Broadcasts: whom they reach, what they say, when they go out, and that nothing goes out twice."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from storage import accounts, broadcasts, chats, cohorts, outbox, people, programmes, units
+from storage.broadcasts import Broadcast, Recipient, audience, sending
+from storage.broadcasts.results import acknowledge, not_reached, tally
+from storage.broadcasts.when import read_moment
+from storage.broadcasts.wording import filled, not_understood
+from storage.chats import Chat
+from storage.cohorts import Cohort, Enrolment
+from storage.database import Database
+from storage.messages import Message
+from storage.outbox import Outbox
+from storage.people import Person
+from tests.centre import MONDAY, ZONE
+
+LATER = MONDAY + timedelta(minutes=5)
+
+
+def _local(written: str) -> datetime:
+    return datetime.strptime(written, "%d/%m/%Y %H:%M").replace(tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("19:00", "23/11/2026 19:00"),
+        ("19h", "23/11/2026 19:00"),
+        ("19.30", "23/11/2026 19:30"),
+        ("lúc 19 giờ 30 phút", "23/11/2026 19:30"),
+        ("7 giờ", "23/11/2026 07:00"),
+        ("7h rưỡi tối", "23/11/2026 19:30"),
+        ("8 giờ tối nay", "23/11/2026 20:00"),
+        ("2 giờ chiều", "23/11/2026 14:00"),
+        ("1h trưa", "23/11/2026 13:00"),
+        ("11h trưa", "23/11/2026 11:00"),
+        ("9 tối", "23/11/2026 21:00"),
+        ("10 giờ đêm", "23/11/2026 22:00"),
+        ("7h30 mai", "24/11/2026 07:30"),
+        ("7h30 sáng mai", "24/11/2026 07:30"),
+        ("sáng mai 7h30", "24/11/2026 07:30"),
+        ("ngày mai lúc 8h nhé", "24/11/2026 08:00"),
+        ("ngày kia 8h", "25/11/2026 08:00"),
+        ("25/11 8:00", "25/11/2026 08:00"),
+        ("8:00 25/11", "25/11/2026 08:00"),
+        ("8h ngày 25/11/2026", "25/11/2026 08:00"),
+        ("8h 25-11-26", "25/11/2026 08:00"),
+        ("25.11.2026 8h", "25/11/2026 08:00"),
+        ("8h ngày 25 tháng 11", "25/11/2026 08:00"),
+        ("8h ngày 25", "25/11/2026 08:00"),
+        ("8h ngày 5", "05/12/2026 08:00"),
+        ("5/1 8h", "05/01/2027 08:00"),
+        ("20/11 8h", "20/11/2026 08:00"),
+        ("thứ 5 14h", "26/11/2026 14:00"),
+        ("14h thứ năm", "26/11/2026 14:00"),
+        ("Thứ Năm 26/11 14h", "26/11/2026 14:00"),
+        ("chủ nhật 7h", "29/11/2026 07:00"),
+        ("thứ hai 7h", "30/11/2026 07:00"),
+        ("thứ hai 9h", "23/11/2026 09:00"),
+        ("thứ ba tuần sau 9h", "01/12/2026 09:00"),
+        ("30 phút nữa", "23/11/2026 08:30"),
+        ("2 tiếng nữa", "23/11/2026 10:00"),
+        ("sau 2 giờ", "23/11/2026 10:00"),
+        ("3 ngày nữa", "26/11/2026 08:00"),
+        ("tomorrow 7:30", "24/11/2026 07:30"),
+        ("7:30 pm", "23/11/2026 19:30"),
+        ("7:00", "23/11/2026 07:00"),
+    ],
+)
+def test_a_time_is_understood_as_people_type_it(said: str, meant: str) -> None:
+    assert read_moment(said, MONDAY, ZONE) == _local(meant)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "", "mai", "sáng mai", "8", "lúc nào cũng được", "25:00", "8:75", "31/2 8h", "7h 8h", "7h30-8h",
+        "25/11", "12h đêm", "Thứ Tư 26/11 14h", "25/11/2036 8h", "7h phòng số 3", "19:00:00:00",
+    ],
+)  # fmt: skip
+def test_what_is_no_time_or_leaves_it_open_is_not_guessed(said: str) -> None:
+    assert read_moment(said, MONDAY, ZONE) is None
+
+
+def test_placeholders_are_filled_in_with_or_without_accents() -> None:
+    text = "Chào {ten}, {Tên} ({ lop }/{lớp})."
+    assert not_understood(text) == []
+    assert filled(text, "Trần Thị Lan", "NTD-03, NTD-04") == (
+        "Chào Trần Thị Lan, Trần Thị Lan (NTD-03, NTD-04/NTD-03, NTD-04)."
+    )
+
+
+def test_a_name_with_braces_is_not_filled_in_again() -> None:
+    assert filled("{ten} {lop}", "{lop}", "A") == "{lop} A"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chào {abc} {ten}", ["{abc}"]),
+        ("{họ tên}, {abc}, {abc}", ["{họ tên}", "{abc}"]),
+        ("Chào {ten", ["{ten"]),
+        ("lop} và {}", ["{}", "lop}"]),
+    ],
+)
+def test_other_placeholders_are_pointed_out(text: str, found: list[str]) -> None:
+    assert not_understood(text) == found
+
+
+@pytest.mark.parametrize(("people", "needed"), [(0, 1), (1, 1), (25, 1), (26, 2), (915, 37)])
+def test_how_long_it_takes(people: int, needed: int) -> None:
+    assert sending.seconds(people) == needed
+    assert sending.seconds(900, per_second=30) == 30
+
+
+class House:
+    """A few people with and without chats, in a session."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.account = accounts.opened(session, "wire", "test")
+        self.programme = programmes.founded(session, "Bồi dưỡng nhận thức về Đảng")
+        self.author = people.named(session, "Lê Thị Hoa", now=MONDAY)
+
+    def person(self, name: str, *codes: str, unit: str = "", state: str = chats.ACTIVE) -> Person:
+        person = people.named(self.session, name, now=MONDAY)
+        for code in codes:
+            cohort = self.cohort(code)
+            unit_id = units.founded(self.session, unit).id if unit else None
+            enrolment = Enrolment(cohort_id=cohort.id or 0, person_id=person.id or 0, unit_id=unit_id)
+            self.session.add(enrolment)
+        if state:
+            self.chat(person, state)
+        return person
+
+    def chat(self, person: Person, state: str = chats.ACTIVE) -> Chat:
+        external_id = f"{person.id}-{state}-{len(chats.of_person(self.session, person.id or 0))}"
+        chat = Chat(
+            account_id=self.account.id or 0, external_id=external_id, person_id=person.id, state=state,
+            created_at=MONDAY,
+        )  # fmt: skip
+        self.session.add(chat)
+        self.session.flush()
+        return chat
+
+    def cohort(self, code: str) -> Cohort:
+        return cohorts.founded(self.session, code, self.programme, MONDAY)
+
+    def broadcast(self, kind: str, subject_id: int = 0, text: str = "Chào {ten}, lớp {lop}") -> Broadcast:
+        draft = broadcasts.drafted(self.session, self.author.id or 0, kind, subject_id, MONDAY)
+        draft.text = text
+        return draft
+
+    def send(self, broadcast: Broadcast) -> int:
+        everyone = audience.members(self.session, broadcast.audience)
+        return sending.fan_out(self.session, broadcast, everyone, _make, MONDAY)
+
+    def rows(self, broadcast: Broadcast) -> list[Outbox]:
+        self.session.expire_all()
+        query = select(Outbox).where(Outbox.broadcast_id == broadcast.id).order_by(col(Outbox.id))
+        return list(self.session.exec(query))
+
+    def names(self, kind: str, subject_id: int = 0) -> dict[str, str]:
+        found = audience.members(self.session, {"kind": kind, "id": subject_id})
+        return {member.name: member.problem or member.codes for member in found}
+
+
+def _make(text: str, language: str) -> Message:
+    return Message(f"{language}: {text}")
+
+
+def test_who_is_in_an_audience_and_why_some_cannot_be_reached(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        house.person("An", "A-1", unit="Chi bộ Đông")
+        house.person("Bình", "A-1", "A-2", unit="Chi bộ Tây")
+        house.person("Chi", "A-1", state="")
+        house.person("Dung", "A-1", state=chats.BLOCKED)
+        house.person("Giang", "A-1", state=chats.GONE)
+        house.person("Hải", "A-2").stopped = True
+        house.person("Khánh", "A-2").erase_at = LATER
+        house.person("Lâm", "A-0")
+        house.cohort("A-0").state = "over"
+        withdrawn = house.person("Mai", "A-1")
+        session.flush()
+        one = cohorts.enrolment(session, house.cohort("A-1").id or 0, withdrawn.id or 0)
+        assert one is not None
+        one.state = cohorts.WITHDRAWN
+        session.flush()
+        west = units.founded(session, "Chi bộ Tây")
+
+        first = {"An": "A-1", "Bình": "A-1", "Chi": "unregistered", "Dung": "blocked", "Giang": "unreachable"}
+        assert house.names("cohort", house.cohort("A-1").id or 0) == first
+        assert house.names("unit", west.id or 0) == {"Bình": "A-1, A-2"}
+        everyone = {**first, "Bình": "A-1, A-2", "Hải": "stopped", "Khánh": "erased"}
+        assert house.names("everyone") == everyone
+        assert house.names("quiz", 99) == {}
+
+
+def test_a_unit_stands_for_the_units_under_it(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        house.person("An", "A-1", unit="Chi bộ Đông")
+        house.person("Bình", "A-1", unit="Chi bộ Tây")
+        above = units.founded(session, "Đảng bộ xã")
+        units.founded(session, "Chi bộ Đông").parent_id = above.id
+        session.flush()
+        assert house.names("unit", above.id or 0) == {"An": "A-1"}
+        offered = {one.name: one.people for one in audience.candidates(session, "unit")}
+        assert offered == {"Chi bộ Đông": 1, "Chi bộ Tây": 1, "Đảng bộ xã": 1}
+
+
+def test_a_unit_above_itself_is_no_endless_loop(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        house.person("An", "A-1", unit="Chi bộ Đông")
+        east, above = units.founded(session, "Chi bộ Đông"), units.founded(session, "Đảng bộ xã")
+        east.parent_id, above.parent_id = above.id, east.id
+        session.flush()
+        assert house.names("unit", above.id or 0) == {"An": "A-1"}
+
+
+def test_everyone_gets_one_message_in_their_language(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        house.person("An", "A-1", "A-2")
+        reader = house.person("Bình", "A-1")
+        chats.of_person(session, reader.id or 0)[0].language = "en"
+        house.person("Chi", "A-1", state="")
+        broadcast = house.broadcast("everyone")
+        assert house.send(broadcast) == 2
+        rows = house.rows(broadcast)
+        assert [row.body for row in rows] == [{"text": "vi: Chào An, lớp A-1, A-2"}, {"text": "en: Chào Bình, lớp A-1"}]
+        assert {(row.lane, row.kind, row.policy, row.state) for row in rows} == {
+            (outbox.NOTICE, "broadcast", "resend", "queued")
+        }
+        assert [row.key for row in rows] == [f"broadcast:{broadcast.id}:{one}" for one in (2, 3)]
+        recipients = session.exec(select(Recipient).order_by(col(Recipient.id))).all()
+        assert [(one.outbox_id is None, one.problem) for one in recipients] == [
+            (False, ""), (False, ""), (True, "unregistered"),
+        ]  # fmt: skip
+
+
+def test_the_chat_used_last_is_the_one_that_gets_it(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        person = house.person("An", "A-1", state=chats.BLOCKED)
+        newer, older = house.chat(person), house.chat(person)
+        newer.last_in_at, older.last_in_at = LATER, MONDAY
+        broadcast = house.broadcast("everyone")
+        house.send(broadcast)
+        assert [row.chat_id for row in house.rows(broadcast)] == [newer.id]
+
+
+def test_stopping_keeps_what_went_out_and_sending_again_takes_the_rest(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        for name in ("An", "Bình", "Chi", "Dung"):
+            house.person(name, "A-1")
+        unregistered = house.person("Giang", "A-1", state="")
+        broadcast = house.broadcast("everyone", text="Chào")
+        house.send(broadcast)
+        sent, failed, doubtful, waiting = house.rows(broadcast)
+        sent.state, doubtful.state = outbox.SENT, outbox.UNKNOWN
+        failed.state, failed.reason, failed.attempts = outbox.FAILED, "refused", 3
+        session.flush()
+
+        sending.stop(session, broadcast)
+        sending.finish(session, broadcast, LATER)
+        counts = tally(session, broadcast.id or 0)
+        assert (broadcast.state, counts.total, counts.addressed, counts.sent) == ("stopped", 5, 4, 1)
+        assert counts.problems == {"refused": 1, "unsure": 1, "cancelled": 1, "unregistered": 1}
+        assert [(one.name, one.problem) for one in not_reached(session, broadcast)] == [
+            ("Giang", "unregistered"), ("Bình", "refused"), ("Chi", "unsure"), ("Dung", "cancelled"),
+        ]  # fmt: skip
+
+        house.chat(unregistered)
+        assert sending.send_again(session, broadcast, _make, LATER) == 4
+        rows = house.rows(broadcast)
+        assert [(row.state, row.attempts, row.repeated) for row in rows] == [
+            ("sent", 0, 0), ("queued", 0, 0), ("queued", 0, 1), ("queued", 0, 0), ("queued", 0, 0),
+        ]  # fmt: skip
+        assert {row.not_before for row in rows[1:]} == {LATER}
+        assert waiting.id == rows[3].id
+        counts = tally(session, broadcast.id or 0)
+        assert (broadcast.state, counts.waiting, counts.missed) == ("sending", 4, 0)
+        assert sending.send_again(session, broadcast, _make, LATER) == 0
+
+
+def test_nobody_is_written_to_again_who_left_the_audience(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        person = house.person("An", "A-1")
+        broadcast = house.broadcast("everyone")
+        house.send(broadcast)
+        sending.stop(session, broadcast)
+        enrolment = cohorts.enrolment(session, house.cohort("A-1").id or 0, person.id or 0)
+        assert enrolment is not None
+        enrolment.state = cohorts.WITHDRAWN
+        session.flush()
+        assert sending.send_again(session, broadcast, _make, LATER) == 0
+
+
+def test_acknowledging_takes_the_newest_that_waits(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        person = house.person("An", "A-1")
+        sent = [house.broadcast("everyone") for _ in range(3)]
+        for number, broadcast in enumerate(sent):
+            broadcast.acknowledge = number < 2
+            house.send(broadcast)
+            house.rows(broadcast)[0].state = outbox.SENT
+        session.flush()
+        me = person.id or 0
+        assert [acknowledge(session, me, None, LATER) for _ in range(3)] == ["thanks", "thanks", "again"]
+        assert acknowledge(session, me, sent[0].id, LATER) == "again"
+        assert acknowledge(session, me, sent[2].id, LATER) == "nothing"
+        assert acknowledge(session, house.author.id or 0, sent[0].id, LATER) == "nothing"
+        assert [tally(session, one.id or 0).acknowledged for one in sent] == [1, 1, 0]
+
+
+def test_three_thousand_people_are_fanned_out_well_below_a_second(database: Database) -> None:
+    with database.session() as session:
+        house = House(session)
+        cohort = house.cohort("A-1")
+        crowd = [Person(name=f"Nguyễn Văn {n}", folded=f"nguyen van {n}", created_at=MONDAY) for n in range(3000)]
+        session.add_all(crowd)
+        session.flush()
+        session.add_all(
+            chat
+            for one in crowd
+            for chat in (
+                Enrolment(cohort_id=cohort.id or 0, person_id=one.id or 0),
+                Chat(account_id=house.account.id or 0, external_id=str(one.id), person_id=one.id, created_at=MONDAY),
+            )
+        )
+        session.flush()
+        broadcast = house.broadcast("everyone")
+        began = time.perf_counter()
+        assert house.send(broadcast) == 3000
+        assert time.perf_counter() - began < 1
+        assert tally(session, broadcast.id or 0).waiting == 3000

@@ -1,0 +1,116 @@
+"""The command line as an operator uses it: one clear sentence when something is wrong, exit status 1."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parent.parent
+TOKEN = "123456789:AAFakeTokenForTestsOnly_abcdefghijklmnop"
+
+
+def chuong(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run `chuong` in an empty folder with only these settings."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("CHUONG_")}
+    environment = {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        **{f"CHUONG_{key.upper()}": value for key, value in settings.items()},
+    }
+    command = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_run_without_a_token_says_what_to_do(tmp_path: Path) -> None:
+    done = chuong(tmp_path, "run")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        "CHUONG_TELEGRAM_TOKEN is not set. Put the token from @BotFather into .env, or try `chuong demo`.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"timezone": "Mars/Olympus"}, "CHUONG_TIMEZONE: no such time zone: Mars/Olympus\n"),
+        ({"quiet_hours": "late"}, "CHUONG_QUIET_HOURS: must look like 21:00-06:00, or be empty\n"),
+        (
+            {"public_url": "https://bot.example.org"},
+            "CHUONG_WEBHOOK_SECRET must have at least 16 characters when CHUONG_PUBLIC_URL is set\n",
+        ),
+    ],
+)
+def test_bad_settings_are_named(tmp_path: Path, settings: dict[str, str], sentence: str) -> None:
+    done = chuong(tmp_path, "migrate", **settings)
+    assert (done.returncode, done.stderr) == (1, sentence)
+
+
+def test_migrate_makes_the_database_once(tmp_path: Path) -> None:
+    assert chuong(tmp_path, "migrate").stdout == "The database was brought up to date.\n"
+    assert chuong(tmp_path, "migrate").stdout == "The database is up to date.\n"
+    assert (tmp_path / "chuong.db").exists()
+
+
+def test_two_bots_on_one_database(tmp_path: Path) -> None:
+    with FileLock(tmp_path / "chuong.db.lock"):
+        done = chuong(tmp_path, "run", telegram_token=TOKEN)
+    assert (done.returncode, done.stderr) == (1, "Another Chuông is running on chuong.db. Stop it first.\n")
+
+
+def test_backup_makes_a_checked_copy(tmp_path: Path) -> None:
+    chuong(tmp_path, "migrate")
+    done = chuong(tmp_path, "backup", "copy.db")
+    assert (done.returncode, done.stdout) == (0, "Copied to copy.db and checked.\n")
+    connection = sqlite3.connect(tmp_path / "copy.db")
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    connection.close()
+    again = chuong(tmp_path, "backup", "copy.db")
+    assert (again.returncode, again.stderr) == (1, "copy.db exists already. Choose another name.\n")
+
+
+def test_a_damaged_database_is_not_copied(tmp_path: Path) -> None:
+    chuong(tmp_path, "migrate")
+    (tmp_path / "chuong.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    done = chuong(tmp_path, "backup", "copy.db")
+    assert done.returncode == 1
+    assert done.stderr.startswith("The copy could not be made: ")
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_an_invitation_is_printed_and_kept_only_as_a_hash(tmp_path: Path) -> None:
+    done = chuong(tmp_path, "invite", "coordinator")
+    code = done.stdout.splitlines()[0].removeprefix("Code: ")
+    assert len(code) == 22
+    connection = sqlite3.connect(tmp_path / "chuong.db")
+    rows = connection.execute("SELECT role, code_hash FROM invitation").fetchall()
+    connection.close()
+    assert [role for role, _ in rows] == ["coordinator"]
+    assert code not in str(rows)
+
+
+def test_check_says_a_line_for_each_and_fails_without_a_token(tmp_path: Path) -> None:
+    chuong(tmp_path, "migrate")
+    done = chuong(tmp_path, "check", telegram_api_url="http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        ["settings", "ok"],
+        ["database", "ok"],
+        ["token", "WRONG"],
+        ["clock", "ok"],
+        ["disk", "ok"],
+    ]
+
+
+def test_check_finds_a_damaged_database(tmp_path: Path) -> None:
+    (tmp_path / "chuong.db").write_bytes(b"this is no database" * 300)
+    done = chuong(tmp_path, "check", telegram_api_url="http://127.0.0.1:9", telegram_token=TOKEN)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1].startswith("database   WRONG  chuong.db cannot be read: ")
+    assert TOKEN not in done.stdout + done.stderr

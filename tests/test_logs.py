@@ -1,0 +1,59 @@
+"""The logs show no secret, whoever writes them."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot import logs
+
+TOKEN = "123456789:AAFakeTokenForTestsOnly_abcdefghijklmnop"
+
+
+@pytest.fixture(autouse=True)
+def _restored() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], root.level = handlers, level
+    structlog.reset_defaults()
+
+
+def test_tokens_and_phone_numbers_are_hidden(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("text", ["a-webhook-secret"])
+    logging.getLogger("somewhere").warning(
+        "GET https://x/bot%s/getMe for 0912345678, a-webhook-secret", TOKEN
+    )
+    structlog.get_logger("bot").warning(
+        "calling", url=f"/bot{TOKEN}/getMe", phone="+84912345678", text="an answer"
+    )
+    written = capsys.readouterr().err
+    assert [
+        hidden in written for hidden in (TOKEN, "0912345678", "84912345678", "a-webhook-secret", "an answer")
+    ] == [False] * 5
+    assert "bot•••/getMe for •••, •••" in written
+
+
+def test_a_traceback_is_hidden_too(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("text")
+    try:
+        raise ValueError(f"cannot reach /bot{TOKEN}/")
+    except ValueError:
+        structlog.get_logger("bot").exception("failed")
+    assert TOKEN not in capsys.readouterr().err
+
+
+def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("json")
+    structlog.get_logger("bot").info("running", database="chuong.db")
+    line = json.loads(capsys.readouterr().err.strip())
+    assert (line["event"], line["level"], line["database"]) == ("running", "info", "chuong.db")
+
+
+def test_times_and_ids_stay_readable() -> None:
+    told = "2026-11-23T08:49:29.927640Z chat 1234567890 outbox 12"
+    assert logs.Redaction().hide(told) == told

@@ -1,0 +1,1 @@
+"""The whole program, started as an operator starts it, against a platform that listens on loopback."""

@@ -1,0 +1,68 @@
+"""Starts, stops and kills `chuong run` beside a fake platform."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.fakes.bot_api import BotApi
+
+ROOT = Path(__file__).parents[2]
+SECRET = "a-secret-of-the-webhook"
+
+
+class Machine:
+    """A folder with a database and the settings that point to the fake platform."""
+
+    def __init__(self, folder: Path, api: BotApi, **settings: str) -> None:
+        self.folder = folder
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("CHUONG_")}
+        chosen = {"telegram_token": api.token, "telegram_api_url": api.url, "centre_name": "Trung tâm Sông Ngàn"}
+        named = {f"CHUONG_{key.upper()}": value for key, value in {**chosen, **settings}.items()}
+        self.environment = {**kept, "PYTHONPATH": str(ROOT), **named}
+        self.log = folder / "log.txt"
+
+    async def chuong(self, *words: str) -> str:
+        """Run one command to its end; what it printed. Raises AssertionError when it failed."""
+        process = await self._start(*words)
+        out, err = await asyncio.wait_for(process.communicate(), 60)
+        assert process.returncode == 0, f"chuong {' '.join(words)}: {out.decode()}{err.decode()}"
+        return out.decode()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[asyncio.subprocess.Process]:
+        """The bot; it is told to stop at the end, and must be gone within ten seconds."""
+        with self.log.open("ab") as log:
+            process = await self._start("run", stderr=log)
+            try:
+                yield process
+            finally:
+                if process.returncode is None:
+                    process.send_signal(signal.SIGTERM)
+                await asyncio.wait_for(process.wait(), 10)
+
+    async def _start(self, *words: str, stderr: object = asyncio.subprocess.PIPE) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *words,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=stderr,  # type: ignore[arg-type]
+        )
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
