@@ -33,6 +33,10 @@ def centre_of(settings: Settings) -> Centre:
     return Centre(settings.centre_name, settings.zone, settings.address_form, settings.quiet)
 
 
+class PortTaken(Exception):
+    """Something else listens on our port already."""
+
+
 class Server(Protocol):
     """What serves web pages beside the bot."""
 
@@ -67,8 +71,7 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop`; then finish what is in flight and close everything."""
         listeners = [
-            asyncio.create_task(channel.listen(self.dispatcher.receiver(channel)))
-            for channel in self.listening
+            asyncio.create_task(channel.listen(self.dispatcher.receiver(channel))) for channel in self.listening
         ]
         senders = [asyncio.create_task(delivery.run(stop)) for delivery in self.deliveries.values()]
         chores = [asyncio.create_task(_quietly(chore)) for chore in self.chores]

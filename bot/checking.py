@@ -103,9 +103,7 @@ async def _clock(settings: Settings) -> str:
             answer = await client.get(settings.telegram_api_url)
         theirs = parsedate_to_datetime(answer.headers["date"])
     except (httpx.HTTPError, KeyError, ValueError):
-        return (
-            f"{now.astimezone(settings.zone):%d/%m/%Y %H:%M} in {settings.timezone} (nothing to compare with)"
-        )
+        return f"{now.astimezone(settings.zone):%d/%m/%Y %H:%M} in {settings.timezone} (nothing to compare with)"
     if abs(theirs - now) > MOST_DRIFT:
         raise Wrong(f"this machine says {now:%H:%M:%S} UTC, Telegram {theirs:%H:%M:%S}; set the clock")
     return f"{now.astimezone(settings.zone):%d/%m/%Y %H:%M} in {settings.timezone}, the same as Telegram's"

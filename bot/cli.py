@@ -47,7 +47,10 @@ def run() -> None:
         raise Trouble(f"Another Chuông is running on {chosen.database_path}. Stop it first.") from None
     _migrate(chosen)
     with held:
-        _loop(serving.serve(chosen))
+        try:
+            _loop(serving.serve(chosen))
+        except serving.PortTaken as taken:
+            raise Trouble(f"Something else uses {taken}. Set CHUONG_WEB_PORT to another port.") from None
 
 
 @app.command()
@@ -55,9 +58,13 @@ def demo(
     port: Annotated[int | None, typer.Option(help="The port of the page; CHUONG_WEB_PORT otherwise.")] = None,
 ) -> None:
     """A sample centre with three phones in the browser, no token needed."""
-    chosen = _settings()
-    logs.set_up(chosen.log_format)
-    _loop(import_module("bot.demo").serve(chosen, port or chosen.web_port))
+    chosen, showing = _prepared(), import_module("bot.demo")
+    try:
+        _loop(showing.serve(chosen, port or chosen.web_port))
+    except showing.AlreadyRunning:
+        raise Trouble("The demo is running in this folder already. Stop it first (Ctrl-C).") from None
+    except showing.PortTaken as taken:
+        raise Trouble(f"Something else uses {taken}. Choose another port: chuong demo --port 8090") from None
 
 
 @app.command()

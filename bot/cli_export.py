@@ -41,11 +41,15 @@ def export_progress(
 
 def _target(output: Path) -> Path:
     """The file to write, known beforehand to be no folder and to lie in one."""
-    if output.is_dir():
+    try:
+        is_folder, has_folder = output.is_dir(), output.absolute().parent.is_dir()
+    except OSError as error:
+        raise _cannot_write(output, error) from None
+    if is_folder:
         raise _trouble(f"{output} is a folder. Give the name of a file.")
     if output.suffix.lower() != ".xlsx":
         raise _trouble(f"{output} does not end in .xlsx, so Excel would not open it. Choose such a name.")
-    if not output.absolute().parent.is_dir():
+    if not has_folder:
         raise _trouble(f"There is no folder {output.absolute().parent}.")
     return output
 
@@ -90,6 +94,11 @@ def _write(target: Path, content: bytes) -> None:
             partial.unlink()
         reason = (error.strerror or str(error)).lower()
         raise _trouble(f"{target} cannot be written ({reason}). Close it in Excel, or choose another place.") from None
+
+
+def _cannot_write(target: Path, error: OSError) -> typer.Exit:
+    reason = (error.strerror or str(error)).lower()
+    return _trouble(f"{target} cannot be written ({reason}). Close it in Excel, or choose another place.")
 
 
 def _trouble(sentence: str) -> typer.Exit:

@@ -44,9 +44,7 @@ GIVE_UP_AFTER = timedelta(hours=24)  # a message that cannot be handed over for 
 class Delivery:
     """Sends what waits for one account. There is one sender per account."""
 
-    def __init__(
-        self, database: Database, channel: Channel, now: Callable[[], datetime], per_second: float
-    ) -> None:
+    def __init__(self, database: Database, channel: Channel, now: Callable[[], datetime], per_second: float) -> None:
         self.database = database
         self.channel = channel
         self.now = now
@@ -103,9 +101,7 @@ class Delivery:
             return False
         account_id, now = self.channel.account_id, self.now()
         self._bell.clear()
-        rows = await self.database.run(
-            lambda session: outbox.claim(session, account_id, self.claimer, now, room)
-        )
+        rows = await self.database.run(lambda session: outbox.claim(session, account_id, self.claimer, now, room))
         for row in rows:
             self.pace.sent()
             task = asyncio.create_task(self._send(row))
@@ -146,9 +142,7 @@ class Delivery:
             log.exception("a message broke its channel", outbox=row.id)
             await self._mark(row, state=outbox.FAILED, reason="unknown", detail=repr(error)[:500])
         else:
-            await self._mark(
-                row, state=outbox.SENT, sent_at=self.now(), message_id=message_id, reason="", detail=""
-            )
+            await self._mark(row, state=outbox.SENT, sent_at=self.now(), message_id=message_id, reason="", detail="")
 
     async def _outgoing(self, row: Row[Any]) -> Outgoing:
         message = Message.from_json(row.body)
@@ -213,9 +207,7 @@ class Delivery:
         wait = RETRY_SECONDS[min(max(tries, 1), len(RETRY_SECONDS)) - 1] if tries else 0
         return {"state": outbox.QUEUED, "not_before": self.now() + timedelta(seconds=wait)}
 
-    async def _mark(
-        self, row: Row[Any], *, then: Callable[[Session], None] | None = None, **values: Any
-    ) -> None:
+    async def _mark(self, row: Row[Any], *, then: Callable[[Session], None] | None = None, **values: Any) -> None:
         """Write the end of a send, unless the row was taken from us meanwhile."""
 
         def write(session: Session) -> None:

@@ -136,9 +136,7 @@ class Dispatcher:
         """Quarantine at once: an event that cannot even be read will not get better."""
         now = self.now()
         await self.database.run(
-            lambda session: inbox.failed(
-                session, account_id, incoming.key, incoming.text, "unreadable", now, tries=1
-            )
+            lambda session: inbox.failed(session, account_id, incoming.key, incoming.text, "unreadable", now, tries=1)
         )
 
     async def _give_up(self, account_id: int, incoming: Incoming, error: Exception) -> bool:
@@ -147,9 +145,7 @@ class Dispatcher:
         now = self.now()
 
         def count(session: Session) -> bool:
-            if not inbox.failed(
-                session, account_id, incoming.key, body, f"{type(error).__name__}: {error}", now
-            ):
+            if not inbox.failed(session, account_id, incoming.key, body, f"{type(error).__name__}: {error}", now):
                 return False
             chat, _ = chats.open_chat(session, account_id, incoming.chat, language=DEFAULT, now=now)
             outbox.put(session, chat, Voice(self.centre, chat.language).say("help-our-fault"), now=now)
@@ -186,9 +182,7 @@ def _note_state(chat: Chat, incoming: Incoming) -> None:
         chat.state = chats.BLOCKED if incoming.kind == "blocked" else chats.ACTIVE
 
 
-def _put(
-    session: Session, chat: Chat, messages: Sequence[Message], incoming: Incoming, now: datetime
-) -> None:
+def _put(session: Session, chat: Chat, messages: Sequence[Message], incoming: Incoming, now: datetime) -> None:
     """Queue the answers. The first may replace the message whose button was pressed.
 
     The choices of the last one that has any become the menu.

@@ -50,7 +50,9 @@ def set_up(log_format: str, secrets: Iterable[str] = ()) -> None:
     last: list[Any] = (
         [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if log_format == "json"
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        else [
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        ]
     )
     formatter = _Formatter(
         Redaction(secrets),
@@ -60,7 +62,7 @@ def set_up(log_format: str, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    for noisy in ("httpx", "httpcore", "apscheduler", "uvicorn.access", "telegram"):
+    for noisy in ("httpx", "httpcore", "apscheduler", "uvicorn.error", "uvicorn.access", "telegram", "matplotlib"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, _no_content, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -12,9 +12,7 @@ from storage.chats import Chat
 from storage.vietnamese import fold
 
 # What people write around the letter or number of their choice: "câu b", "đáp án B.", "chọn 2)".
-_AROUND = re.compile(
-    r"^(?:cau|dap an|chon|phuong an|y|so|tra loi|option|answer)?\s*[(\[]?([a-z]|\d{1,2})[.):\]]*$"
-)
+_AROUND = re.compile(r"^(?:cau|dap an|chon|phuong an|y|so|tra loi|option|answer)?\s*[(\[]?([a-z]|\d{1,2})[.):\]]*$")
 _LONGEST_COMMAND = 3  # words that together may be a command: "trac nghiem", "tien do"
 
 

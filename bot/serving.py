@@ -11,12 +11,14 @@ import structlog
 from filelock import FileLock, Timeout
 from sqlmodel import Session
 
-from bot.app import App, stop_on_signals
+from bot.app import App, PortTaken, stop_on_signals
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Clock
 from bot.settings import Settings
 from storage import accounts
 from storage.database import Database
+
+__all__ = ["AlreadyRunning", "PortTaken", "lock", "serve"]
 
 log = structlog.get_logger(__name__)
 
@@ -45,9 +47,7 @@ async def serve(settings: Settings) -> None:
     app = App(settings, database, clock)
     token = settings.telegram_token.get_secret_value()
     # The part before the colon is the bot's number: it is no secret, and stays when the token is renewed.
-    account = await database.run(
-        lambda session: accounts.opened(session, "telegram", token.partition(":")[0])
-    )
+    account = await database.run(lambda session: accounts.opened(session, "telegram", token.partition(":")[0]))
     assert account.id is not None
     app.dispatcher.bot_name = account.name
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
@@ -69,9 +69,7 @@ def _hook(app: App, channel: TelegramChannel, settings: Settings) -> None:
     server, webhook = import_module("bot.web.server"), import_module("bot.web.telegram")
     route = webhook.telegram_webhook(channel, app.dispatcher.receiver(channel), secret)
     app.server = server.WebServer([route], settings.web_host, settings.web_port)
-    app.chores.append(
-        lambda: _patiently(lambda: channel.set_webhook(f"{settings.public_url}/telegram", secret))
-    )
+    app.chores.append(lambda: _patiently(lambda: channel.set_webhook(f"{settings.public_url}/telegram", secret)))
 
 
 async def _learn_name(app: App, channel: TelegramChannel) -> None:

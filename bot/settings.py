@@ -75,9 +75,7 @@ class Settings(BaseSettings):
     def _webhooks_need_a_secret(self) -> Self:
         secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
         if self.public_url and len(secret) < 16:
-            raise ValueError(
-                "CHUONG_WEBHOOK_SECRET must have at least 16 characters when CHUONG_PUBLIC_URL is set"
-            )
+            raise ValueError("CHUONG_WEBHOOK_SECRET must have at least 16 characters when CHUONG_PUBLIC_URL is set")
         return self
 
     @property

@@ -95,8 +95,11 @@ def receive_birth(turn: Turn) -> Reply:
 def confirm(turn: Turn) -> Reply:
     """ "Yes, this is me": link, unless another chat took the person meanwhile."""
     person = turn.session.get(Person, turn.number())
-    if turn.person is not None or person is None:
-        return _welcome_back(turn, "") if turn.person is not None else start(turn)
+    if turn.person is not None:
+        return _welcome_back(turn, "")
+    if person is None or not person.folded:  # no name: forgotten meanwhile
+        turn.arguments = ()
+        return start(turn)
     assert person.id is not None
     if chats.of_person(turn.session, person.id):
         return _ask_coordinator(turn, person, person.birth, "linked")
@@ -183,8 +186,7 @@ def _on_a_roster(turn: Turn, found: list[Person], code: str) -> list[Person]:
     """Those who study in a running cohort; in the one of the code, if any of them does."""
     wanted = cohorts.joined_by(turn.session, code) if code else None
     studying = {
-        person.id: [cohort for cohort, _ in cohorts.of_person(turn.session, person.id or -1)]
-        for person in found
+        person.id: [cohort for cohort, _ in cohorts.of_person(turn.session, person.id or -1)] for person in found
     }
     enrolled = [person for person in found if studying[person.id]]
     in_class = [person for person in enrolled if wanted is not None and wanted in studying[person.id]]
@@ -224,9 +226,7 @@ def _ask_coordinator(turn: Turn, person: Person, birth: str, reason: str) -> Rep
     """Neither taken over nor given away: a coordinator decides."""
     request = registration.request_link(turn.session, turn.chat, person.id or -1, birth, reason, turn.now)
     if request is not None:
-        turn.tell_coordinators(
-            lambda voice: _request_notice(turn, voice, request, person), kind="link-request"
-        )
+        turn.tell_coordinators(lambda voice: _request_notice(turn, voice, request, person), kind="link-request")
     return turn.say("registration-needs-coordinator")
 
 
@@ -248,9 +248,7 @@ def _pending(turn: Turn) -> LinkRequest | None:
 
 def _decide(turn: Turn, request: LinkRequest, state: str) -> None:
     request.state, request.decided_by, request.decided_at = state, turn.my_id, turn.now
-    audit.note(
-        turn.session, turn.now, turn.my_id, f"link {state}", f"person:{request.person_id}", request.reason
-    )
+    audit.note(turn.session, turn.now, turn.my_id, f"link {state}", f"person:{request.person_id}", request.reason)
 
 
 def _linked(turn: Turn, person: Person) -> Reply:

@@ -17,6 +17,8 @@ from handlers import (
     progress,
     quiz,
     registration,
+    reminders,
+    schedule,
 )
 from handlers.turn import Handler, Tick
 from storage.people import COORDINATOR, LEARNER
@@ -38,8 +40,10 @@ class Route:
 # May be typed by anyone with the role. The order is that of the menus and of /trogiup.
 COMMANDS: dict[str, Route] = {
     "start": Route(registration.start, takes_words=True, in_menu=False),
+    "lich": Route(schedule.coming, LEARNER, "lịch"),
     "tracnghiem": Route(quiz.overview, LEARNER, "trắc nghiệm"),
     "tiendo": Route(progress.overview, LEARNER, "tiến độ"),
+    "nhacnho": Route(reminders.choose, LEARNER, "nhắc nhở"),
     "lop": Route(classes.overview, COORDINATOR, "lớp", takes_words=True),
     "thongbao": Route(broadcast.choose, COORDINATOR, "thông báo"),
     "ketqua": Route(broadcast.results, COORDINATOR, "kết quả", takes_words=True),
@@ -54,6 +58,7 @@ COMMANDS: dict[str, Route] = {
     "hoi": Route(inquiries.ask, word="hỏi", takes_words=True, in_menu=False),
     "nhanlai": Route(account.resume, LEARNER, "nhận lại", in_menu=False),
     "giulai": Route(account.keep, LEARNER, "giữ lại", in_menu=False),
+    "lichics": Route(schedule.calendar, LEARNER, in_menu=False),
     "xuat": Route(progress.export, COORDINATOR, "xuất", takes_words=True, in_menu=False),
     # Buttons of notices. They are typed on channels without buttons, so they must stand here.
     "noi": Route(registration.grant_link, COORDINATOR, "nối", takes_words=True, in_menu=False),
@@ -105,6 +110,8 @@ OFFERED: dict[str, Route] = {
     "traloi": Route(quiz.pick, LEARNER),
     "chon": Route(quiz.toggle, LEARNER),
     "xemlai": Route(quiz.review, LEARNER),
+    "lichtiep": Route(schedule.further, LEARNER),
+    "chonnhac": Route(reminders.chosen, LEARNER),
     # Files of a coordinator, the classes and their learners.
     "nhaploai": Route(imports.choose_kind, COORDINATOR),
     "nhaplop": Route(imports.choose_cohort, COORDINATOR),
@@ -165,6 +172,7 @@ NOT_REGISTERED = help.not_registered  # the command is for people whom the bot k
 # What the clock asks for again and again: seconds between, and a function of (session, centre, now).
 TICKS: dict[str, tuple[float, Tick]] = {
     "clean-up": (3600, housekeeping.clean_up),
+    "reminders": (5, reminders.send_due),
     "broadcasts": (2, broadcast.tick),
 }
 

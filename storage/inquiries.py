@@ -34,9 +34,7 @@ def kept(
     session: Session, chat_id: int, person_id: int | None, text: str, now: datetime, *, state: str = OPEN
 ) -> Inquiry:
     """A new inquiry with at most `LONGEST` letters of the text."""
-    inquiry = Inquiry(
-        chat_id=chat_id, person_id=person_id, text=text[:LONGEST].strip(), state=state, asked_at=now
-    )
+    inquiry = Inquiry(chat_id=chat_id, person_id=person_id, text=text[:LONGEST].strip(), state=state, asked_at=now)
     session.add(inquiry)
     session.flush()
     return inquiry
@@ -44,9 +42,7 @@ def kept(
 
 def offered_in(session: Session, inquiry_id: int, chat_id: int) -> Inquiry | None:
     """The inquiry, if it was typed in that chat and not passed on yet."""
-    query = select(Inquiry).where(
-        Inquiry.id == inquiry_id, Inquiry.chat_id == chat_id, Inquiry.state == OFFERED
-    )
+    query = select(Inquiry).where(Inquiry.id == inquiry_id, Inquiry.chat_id == chat_id, Inquiry.state == OFFERED)
     return session.exec(query).first()
 
 

@@ -9,8 +9,10 @@ from uuid import uuid4
 
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
+from storage.chats import ACTIVE, Chat
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.database import UTCDateTime
+from storage.people import Person
 
 PLANNED, CANCELLED = "planned", "cancelled"
 NEW, MOVED, PLACE, DETAILS = "new", "moved", "place", "details"
@@ -66,16 +68,12 @@ def of_cohort(session: Session, cohort_id: int) -> list[Lesson]:
     """Every lesson of the cohort, cancelled ones too, by time."""
     return list(
         session.exec(
-            select(Lesson)
-            .where(Lesson.cohort_id == cohort_id)
-            .order_by(col(Lesson.starts_at), col(Lesson.id))
+            select(Lesson).where(Lesson.cohort_id == cohort_id).order_by(col(Lesson.starts_at), col(Lesson.id))
         )
     )
 
 
-def of_person(
-    session: Session, person_id: int, *, after: datetime | None = None
-) -> list[tuple[Lesson, Cohort]]:
+def of_person(session: Session, person_id: int, *, after: datetime | None = None) -> list[tuple[Lesson, Cohort]]:
     """The lessons of the person's running cohorts, cancelled ones too, by time.
 
     With `after`, only those that end later.
@@ -113,9 +111,7 @@ def held_and_to_come(session: Session, cohort_ids: Iterable[int], now: datetime)
     return held, session.exec(query.where(Lesson.ends_at > now)).one()
 
 
-def unseen(
-    session: Session, person_id: int, lessons: Sequence[Lesson], now: datetime
-) -> list[LessonChange]:
+def unseen(session: Session, person_id: int, lessons: Sequence[Lesson], now: datetime) -> list[LessonChange]:
     """What changed about these lessons since the person last saw them (see `mark_seen`), by time.
 
     Cohorts of which the person has not seen any lesson yet are left out: all would be new.
@@ -163,3 +159,24 @@ def mark_seen(session: Session, person_id: int, lessons: Sequence[Lesson]) -> No
 def _seen(session: Session, person_id: int) -> dict[int, LessonSeen]:
     rows = session.exec(select(LessonSeen).where(LessonSeen.person_id == person_id))
     return {row.lesson_id: row for row in rows}
+
+
+def only_these(session: Session, cohort_id: int, these: Sequence[Lesson]) -> bool:
+    """Whether the cohort has no other lessons, past or cancelled: its timetable is new."""
+    query = select(Lesson.id).where(
+        Lesson.cohort_id == cohort_id, col(Lesson.id).not_in([lesson.id for lesson in these])
+    )
+    return session.exec(query).first() is None
+
+
+def chats_of_learners(session: Session, cohort_id: int) -> list[Chat]:
+    """The chats that reach the cohort's learners: one each, not of the withdrawn, nor of who wants no messages."""
+    query = (
+        select(Chat)
+        .join(Person, col(Person.id) == Chat.person_id)
+        .join(Enrolment, col(Enrolment.person_id) == Person.id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state != WITHDRAWN)
+        .where(Chat.state == ACTIVE, ~col(Person.stopped))
+        .order_by(func.coalesce(Chat.last_in_at, Chat.created_at), col(Chat.id))
+    )
+    return list({chat.person_id: chat for chat in session.exec(query)}.values())

@@ -174,12 +174,9 @@ def _of_one(
     held, to_come = lessons.get(cohort.id, (0, 0))
     nothing = _Tries(0, 0, None)
     standing = tuple(
-        _standing(quiz, tries.get((person_id, quiz.id or 0), nothing), programme.pass_mark, now)
-        for quiz in quizzes
+        _standing(quiz, tries.get((person_id, quiz.id or 0), nothing), programme.pass_mark, now) for quiz in quizzes
     )
-    return CohortProgress(
-        cohort.id, cohort.code, programme.name, programme.pass_mark, held, to_come, standing
-    )
+    return CohortProgress(cohort.id, cohort.code, programme.name, programme.pass_mark, held, to_come, standing)
 
 
 def _standing(quiz: Quiz, tries: _Tries, pass_mark: float, now: datetime) -> QuizProgress:
@@ -220,9 +217,7 @@ def _quizzes(session: Session, cohort_ids: Iterable[int]) -> dict[int, list[Quiz
     return found
 
 
-def _tries(
-    session: Session, quizzes: Iterable[Quiz], person_id: int | None = None
-) -> dict[tuple[int, int], _Tries]:
+def _tries(session: Session, quizzes: Iterable[Quiz], person_id: int | None = None) -> dict[tuple[int, int], _Tries]:
     """For (person, quiz): what was tried, of one person or of everybody."""
     finished = col(Attempt.state) == FINISHED
     query = (

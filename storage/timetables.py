@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -20,6 +20,7 @@ from storage.vietnamese import fold
 
 PERIOD = timedelta(minutes=45)  # one "tiết" in a Vietnamese school
 HALF_DAY = timedelta(hours=3, minutes=30)  # a morning from 07:30 to 11:00, which is how centres teach
+SHOWN = ("ends_at", "topic", "instructor")
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -52,9 +53,7 @@ def times(row: LessonRow, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return starts, starts + (PERIOD * row.periods if row.periods else HALF_DAY)
 
 
-def plan(
-    session: Session, timetable: Timetable, cohort: Cohort | None, zone: ZoneInfo, now: datetime
-) -> TimetablePlan:
+def plan(session: Session, timetable: Timetable, cohort: Cohort | None, zone: ZoneInfo, now: datetime) -> TimetablePlan:
     """What saving the timetable as that of the cohort (None: a new one) would do. Nothing is changed."""
     stored = lessons.of_cohort(session, cohort.id) if cohort is not None and cohort.id is not None else []
     planned = TimetablePlan(zone)
@@ -65,9 +64,7 @@ def plan(
         else:
             planned.changed.append((lesson, row))
     planned.new = matching.rows
-    planned.cancelled = [
-        lesson for lesson in matching.stored if lesson.state == PLANNED and lesson.starts_at > now
-    ]
+    planned.cancelled = [lesson for lesson in matching.stored if lesson.state == PLANNED and lesson.starts_at > now]
     meant = [(row, *times(row, zone)) for row in timetable.rows]
     planned.problems = clashes.with_others(session, cohort, [one for one in meant if one[1] > now], zone)
     return planned
@@ -80,19 +77,18 @@ def save(session: Session, planned: TimetablePlan, cohort: Cohort, now: datetime
     changes += [_changed(lesson, row, planned.zone, now) for lesson, row in planned.changed]
     changes += [_cancelled(lesson, now) for lesson in planned.cancelled]
     session.flush()
-    touched = [change.lesson.id for change in changes if change.kind != NEW]
+    touched = [change.lesson.id for change in changes if change.kind and change.was_at]
     if touched:
         reminders.take_back(session, [lesson_id for lesson_id in touched if lesson_id is not None])
     reminders.reschedule(session, cohort, planned.zone, now)
-    return sorted(changes, key=lambda change: (change.lesson.starts_at, change.lesson.id))
+    told = [change for change in changes if change.kind]
+    return sorted(told, key=lambda change: (change.lesson.starts_at, change.lesson.id))
 
 
 class _Matching:
     """Which row speaks of which stored lesson. `rows` and `stored` are those still without a partner."""
 
-    def __init__(
-        self, rows: Iterable[LessonRow], stored: Iterable[Lesson], zone: ZoneInfo, now: datetime
-    ) -> None:
+    def __init__(self, rows: Iterable[LessonRow], stored: Iterable[Lesson], zone: ZoneInfo, now: datetime) -> None:
         self.starts = {id(row): times(row, zone)[0] for row in rows}
         self.rows = sorted(rows, key=lambda row: (self.starts[id(row)], row.sheet, row.row))
         self.stored = list(stored)
@@ -136,12 +132,10 @@ class _Matching:
 
 def _follows(lesson: Lesson, row: LessonRow, zone: ZoneInfo) -> bool:
     """Whether the stored lesson already is as the row says."""
-    return lesson.state == PLANNED and all(
-        getattr(lesson, name) == value for name, value in _values(row, zone).items()
-    )
+    return lesson.state == PLANNED and all(getattr(lesson, name) == value for name, value in _values(row, zone).items())
 
 
-def _values(row: LessonRow, zone: ZoneInfo) -> dict[str, object]:
+def _values(row: LessonRow, zone: ZoneInfo) -> dict[str, Any]:
     starts_at, ends_at = times(row, zone)
     return {
         "starts_at": starts_at,
@@ -161,18 +155,21 @@ def _added(session: Session, row: LessonRow, cohort_id: int, zone: ZoneInfo, now
 
 def _changed(lesson: Lesson, row: LessonRow, zone: ZoneInfo, now: datetime) -> LessonChange:
     values = _values(row, zone)
-    was_at, was_place = lesson.starts_at, lesson.place
-    kind = DETAILS
-    if lesson.state == CANCELLED:
-        kind = NEW  # it takes place after all
-    elif (lesson.starts_at, lesson.ends_at) != (values["starts_at"], values["ends_at"]):
-        kind = MOVED
-    elif lesson.place != row.place:
-        kind = PLACE
+    change = LessonChange(lesson, _kind_of(lesson, values), lesson.starts_at, lesson.place)
     for name, value in values.items():
         setattr(lesson, name, value)
     lesson.state, lesson.sequence, lesson.changed_at = PLANNED, lesson.sequence + 1, now
-    return LessonChange(lesson, kind) if kind == NEW else LessonChange(lesson, kind, was_at, was_place)
+    return LessonChange(lesson, NEW) if change.kind == NEW else change
+
+
+def _kind_of(lesson: Lesson, values: dict[str, Any]) -> str:
+    """What a learner is told of the change; empty when it does not show (the number of periods)."""
+    if lesson.state == CANCELLED:
+        return NEW  # it takes place after all
+    for kind, names in ((MOVED, ("starts_at",)), (PLACE, ("place",)), (DETAILS, SHOWN)):
+        if any(getattr(lesson, name) != values[name] for name in names):
+            return kind
+    return ""
 
 
 def _cancelled(lesson: Lesson, now: datetime) -> LessonChange:

@@ -70,9 +70,7 @@ class LocalChannel:
     blocked the bot.
     """
 
-    def __init__(
-        self, account_id: int, capabilities: Capabilities, now: Callable[[], datetime] | None = None
-    ) -> None:
+    def __init__(self, account_id: int, capabilities: Capabilities, now: Callable[[], datetime] | None = None) -> None:
         self.account_id = account_id
         self.capabilities = capabilities
         self.now = now
@@ -202,9 +200,7 @@ class LocalChannel:
         self, chat: str, kind: str, text: str = "", *, message_id: str = "", file: Received | None = None
     ) -> None:
         name = self.names.get(chat, "")
-        self._events.put_nowait(
-            Incoming(_new_id(), chat, kind, text, name=name, message_id=message_id, file=file)
-        )
+        self._events.put_nowait(Incoming(_new_id(), chat, kind, text, name=name, message_id=message_id, file=file))
 
     def _time(self) -> datetime | None:
         return self.now() if self.now else None

@@ -10,17 +10,19 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot import migrating
-from bot.app import App, centre_of, stop_on_signals
+from bot.app import App, PortTaken, centre_of, stop_on_signals
 from bot.channels import Capabilities
 from bot.channels.local import LocalChannel
 from bot.clock import Clock
 from bot.demo import sample, seed
-from bot.serving import lock
+from bot.serving import AlreadyRunning, lock
 from bot.settings import Settings
 from bot.web.phones import Phone, routes
 from bot.web.server import WebServer
 from storage import accounts, outbox, reminders
 from storage.database import Database
+
+__all__ = ["AlreadyRunning", "PortTaken", "serve"]
 
 FILE = Path("demo.db")
 WITH_BUTTONS = Capabilities()
@@ -81,7 +83,12 @@ async def _serve(settings: Settings, port: int) -> None:
     buttons.blocked_chats.update(silent)
     control = DemoClock(clock, database, settings.zone)
     pages = routes(_phones(buttons, plain), control, settings.centre_name)
-    app.server = WebServer(pages, "127.0.0.1", port)
+
+    async def leave() -> None:
+        await buttons.close()
+        await plain.close()
+
+    app.server = WebServer(pages, "127.0.0.1", port, leave)
     typed = f"{sample.LAN.name}, {sample.LAN.typed_birth}"
     sys.stdout.write(f"Chuông: mở (open in a browser) http://127.0.0.1:{port} để xem ba chiếc điện thoại.\n")
     sys.stdout.write(f"Thử: Lan gõ /start, rồi {typed}; chỉnh giờ ở đầu trang. Ctrl-C để dừng.\n")
@@ -107,7 +114,7 @@ def _phones(buttons: LocalChannel, plain: LocalChannel) -> list[Phone]:
             "Học viên · có nút bấm, như trên Telegram",
             buttons,
             "lan",
-            hint=f"Thử: bấm /start, rồi gõ {sample.LAN.name}, {sample.LAN.typed_birth}",
+            hint=f"bấm /start, rồi gõ {sample.LAN.name}, {sample.LAN.typed_birth}",
             quick=["/start", "/lich", "/tracnghiem", "/tiendo"],
         ),
         Phone(
@@ -116,7 +123,7 @@ def _phones(buttons: LocalChannel, plain: LocalChannel) -> list[Phone]:
             "Học viên · chỉ có chữ, như trên Zalo",
             plain,
             "minh",
-            hint=f"Thử: gõ start, rồi {sample.MINH.name}, {sample.MINH.typed_birth}",
+            hint=f"gõ start, rồi {sample.MINH.name}, {sample.MINH.typed_birth}",
             quick=["start", "lich", "trac nghiem", "tien do"],
         ),
         Phone(
@@ -125,7 +132,7 @@ def _phones(buttons: LocalChannel, plain: LocalChannel) -> list[Phone]:
             "Cán bộ giáo vụ",
             buttons,
             seed.HOA_CHAT,
-            hint="Thử: /thongbao để gửi thông báo, /lop để xem lớp, hoặc gửi tệp Excel",
+            hint="/thongbao để gửi thông báo, /lop để xem lớp, hoặc gửi tệp Excel",
             can_attach=True,
             quick=["/thongbao", "/lop", "/ketqua", "/phanhoi"],
         ),

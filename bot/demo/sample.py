@@ -117,9 +117,7 @@ def timetable(cohort: str, today: date) -> list[LessonRow]:
 _RULES = "Nội quy lớp học (mẫu)"
 
 
-def _question(
-    row: int, kind: Kind, stem: str, article: int, explanation: str, **key: object
-) -> QuestionRow:
+def _question(row: int, kind: Kind, stem: str, article: int, explanation: str, **key: object) -> QuestionRow:
     empty: dict[str, object] = {"options": [], "key": [], "accepted": [], "number": None, "tolerance": 0.0}
     return QuestionRow(
         row=row,

@@ -17,7 +17,7 @@ from storage.people import Person
 from storage.quizzes import Attempt, Quiz, bank
 
 HOA_CHAT = "hoa"
-REGISTERED = 3 / 4  # of the learners, so that there are names still missing
+MISSING_EVERY = 4  # every so many have not registered yet, so that there are names still missing
 BLOCKED_EVERY = 11  # every so many of the registered blocked the bot
 POINTS = (9.0, 6.5, 7.5, 4.0, 8.0)  # of ten, of those who have done the quiz
 
@@ -39,7 +39,7 @@ def fill(session: Session, centre: Centre, account_id: int, now: datetime) -> li
         for person in cohorts.learners(session, cohort.id or 0)
         if person.name not in shown
     ]
-    registered = learners[: int(len(learners) * REGISTERED)]
+    registered = [person for number, person in enumerate(learners, 1) if number % MISSING_EVERY]
     for person in registered:
         _link(session, account_id, _chat(person), person, now - timedelta(days=6))
     _attempts(session, quiz, [one for one in registered if _studies(session, one, first)], now)

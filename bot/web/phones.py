@@ -122,9 +122,7 @@ class Page:
     async def events(self, request: Request) -> Response:
         leaving = anyio.Event()
         # The grace is for the stream to end by itself: cut off, the server would log an error.
-        return EventSourceResponse(
-            self._stream(leaving), shutdown_event=leaving, shutdown_grace_period=2 * LOOK_EVERY
-        )
+        return EventSourceResponse(self._stream(leaving), shutdown_event=leaving, shutdown_grace_period=2 * LOOK_EVERY)
 
     async def say(self, request: Request) -> Response:
         phone, body = self._phone(request), await _body(request)

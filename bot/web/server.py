@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -12,15 +12,20 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 
-
-class PortTaken(Exception):
-    """Something else listens on our port already."""
+from bot.app import PortTaken
 
 
 class WebServer:
-    """One uvicorn server on one port. `started` is set when it answers."""
+    """One uvicorn server on one port. `leaving` ends what pages hold open before the server waits for them."""
 
-    def __init__(self, routes: Sequence[BaseRoute], host: str, port: int) -> None:
+    def __init__(
+        self,
+        routes: Sequence[BaseRoute],
+        host: str,
+        port: int,
+        leaving: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        self._leaving = leaving
         self._config = uvicorn.Config(
             Starlette(routes=[Route("/healthz", _alive), *routes]),
             host=host,
@@ -34,7 +39,7 @@ class WebServer:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop`. Raises `PortTaken`."""
         server = _Quiet(self._config)
-        stopping = asyncio.create_task(_exit_with(server, stop))
+        stopping = asyncio.create_task(self._exit_with(server, stop))
         try:
             await server.serve()
         except SystemExit:
@@ -43,6 +48,12 @@ class WebServer:
         finally:
             stopping.cancel()
 
+    async def _exit_with(self, server: uvicorn.Server, stop: asyncio.Event) -> None:
+        await stop.wait()
+        if self._leaving is not None:
+            await self._leaving()
+        server.should_exit = True
+
 
 class _Quiet(uvicorn.Server):
     """Leaves the signals to the app, which stops everything in order."""
@@ -50,11 +61,6 @@ class _Quiet(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
-
-
-async def _exit_with(server: uvicorn.Server, stop: asyncio.Event) -> None:
-    await stop.wait()
-    server.should_exit = True
 
 
 async def _alive(_request: Request) -> PlainTextResponse:

@@ -84,11 +84,10 @@ def _follow(session: Session, centre: Centre, broadcast: Broadcast, now: datetim
 
 def _renew(session: Session, broadcast: Broadcast, row: Outbox, message: Message, now: datetime) -> None:
     """Put the new count in the place of the old one; a count that still waits is changed, not followed by another."""
-    body = message.to_json()
-    if row.body == body:
+    if Message.from_json(row.body) == message:
         return
     if row.state == outbox.QUEUED:
-        row.body = body
+        row.body = message.to_json()
         return
     broadcast.progress_id = outbox.put(
         session, session.get_one(Chat, row.chat_id), message,

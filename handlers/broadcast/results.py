@@ -9,7 +9,7 @@ from storage import audit, broadcasts
 from storage.broadcasts import DRAFT, SCHEDULED, Broadcast
 from storage.broadcasts import results as records
 from storage.broadcasts.results import Missed
-from storage.messages import Choice
+from storage.messages import Choice, Message
 
 SHOWN = 10
 NAMES = 40  # on a page: with long units still one message
@@ -76,7 +76,8 @@ def _names(turn: Turn, broadcast: Broadcast, people: list[Missed], key: str, com
         choices.append(turn.choice("broadcast-more", f"{command} {broadcast.id} {page + 1}"))
     if broadcast.state == DRAFT:
         choices.append(turn.choice("broadcast-back", f"/tbxem {broadcast.id}"))
-    return turn.say(key, *choices, count=len(people), names="\n".join(_lines(turn, shown)))
+    lines = [turn.voice.text(key, count=len(people)), *_lines(turn, shown)]
+    return Message("\n".join(lines), tuple(choices))
 
 
 def _lines(turn: Turn, people: list[Missed]) -> list[str]:

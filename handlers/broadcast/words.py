@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
@@ -12,7 +12,7 @@ from storage.broadcasts import Broadcast
 from storage.broadcasts.audience import subject
 from storage.broadcasts.results import PROBLEMS
 from storage.broadcasts.sending import seconds
-from storage.messages import Message
+from storage.messages import Choice, Message
 
 LONGEST_IN_SECONDS = 90
 LONGEST_EXCERPT = 120
@@ -43,6 +43,11 @@ def excerpt(text: str) -> str:
     """The beginning of the text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_EXCERPT else line[:LONGEST_EXCERPT].rstrip() + " …"
+
+
+def joined(parts: Sequence[str], *choices: Choice) -> Message:
+    """The parts with a blank line between them; Fluent would take no part of more than 1,000 letters."""
+    return Message("\n\n".join(parts), choices)
 
 
 def maker(centre: Centre, broadcast: Broadcast) -> Callable[[str, str], Message]:

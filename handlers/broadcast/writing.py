@@ -8,7 +8,7 @@ from handlers.broadcast import words
 from handlers.turn import Reply, Turn
 from storage import audit, broadcasts
 from storage.broadcasts import DRAFT, Broadcast
-from storage.broadcasts.audience import Member, members
+from storage.broadcasts.audience import members
 from storage.broadcasts.results import Tally, reach
 from storage.broadcasts.wording import LONGEST_TEXT, filled, not_understood, tidied
 from storage.messages import Choice, Message
@@ -32,9 +32,11 @@ def ask_text(turn: Turn, draft: Broadcast) -> Reply:
     """Ask what the message is to say; what stands there is shown for copying."""
     turn.ask("broadcast.receive_text", draft.id)
     discard = turn.choice("broadcast-discard", f"/tbbo {draft.id}")
-    key = "broadcast-ask-new-text" if draft.text else "broadcast-ask-text"
     to = words.audience(turn.session, turn.voice, draft)
-    return turn.say(key, discard, audience=to, text=draft.text)
+    if not draft.text:
+        return turn.say("broadcast-ask-text", discard, audience=to)
+    head, ask = turn.voice.text("broadcast-old-text", audience=to), turn.voice.text("broadcast-ask-new-text")
+    return words.joined([head, draft.text, ask], discard)
 
 
 def receive_text(turn: Turn) -> Reply:
@@ -89,13 +91,10 @@ def preview(turn: Turn, draft: Broadcast) -> Message:
         return turn.say("broadcast-nobody-there", turn.choice("broadcast-choose-others", "/thongbao"))
     sample = min(everyone, key=lambda one: (one.reach is None, name_key(one.name)))
     counts = reach(turn.session, draft)
-    return turn.say(
-        "broadcast-preview",
-        *_choices(turn, draft, counts),
-        name=sample.name,
-        text=_as_seen(draft, sample),
-        details="\n".join(_details(turn, draft, counts)),
-    )
+    head = turn.voice.text("broadcast-preview", name=sample.name)
+    details = "\n".join(["———", *_details(turn, draft, counts)])
+    seen = filled(draft.text, sample.name, sample.codes)
+    return words.joined([head, seen, details], *_choices(turn, draft, counts))
 
 
 def _complaint(turn: Turn, text: str) -> Message | None:
@@ -105,10 +104,6 @@ def _complaint(turn: Turn, text: str) -> Message | None:
         return turn.say("broadcast-text-too-long", length=len(text), longest=LONGEST_TEXT)
     unknown = not_understood(text)
     return turn.say("broadcast-unknown-placeholder", found=", ".join(unknown)) if unknown else None
-
-
-def _as_seen(draft: Broadcast, sample: Member) -> str:
-    return filled(draft.text, sample.name, sample.codes)
 
 
 def _details(turn: Turn, draft: Broadcast, counts: Tally) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from handlers.imports import confirming, reading
-from handlers.imports.preview import KINDS, QUESTIONS, problem_lines
+from handlers.imports.preview import KINDS, QUESTIONS, is_code, problem_lines
 from handlers.turn import Reply, Turn
 from storage import cohorts, files, programmes, rosters, uploads
 from storage.cohorts import Cohort
@@ -23,7 +23,6 @@ TITLE_ROWS = 15  # above the header the file says what it is
 LONGEST_NAME = 120
 NEW = "moi"
 
-_CODE = re.compile(r"(?=.*\d)[\w./-]{2,30}")
 _BEFORE_CODE = re.compile(r"^(?:lớp|lop|mã|ma)\s+(?:mới\s+|moi\s+)?", re.IGNORECASE)
 
 
@@ -72,7 +71,7 @@ def receive_cohort(turn: Turn) -> Reply:
     code = _BEFORE_CODE.sub("", turn.text.strip())
     if upload is None or not (cohorts.called(turn.session, code) or any(sign.isdigit() for sign in code)):
         return None
-    if not cohorts.called(turn.session, code) and not _CODE.fullmatch(code):
+    if not cohorts.called(turn.session, code) and not is_code(code):
         turn.ask("imports.receive_cohort", upload.id)
         return turn.say("imports-code-unclear", _drop(turn, upload))
     return _with_cohort(turn, upload, code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,13 @@ ROSTER, TIMETABLE, QUESTIONS = "roster", "timetable", "questions"
 KINDS = (ROSTER, TIMETABLE, QUESTIONS)
 SAMPLES = 2  # rows shown as they were understood
 MOST_NAMED = 5  # units, changes and the like that are named before "and 12 more"
+
+_CODE = re.compile(r"(?=.*\d)[\w./-]{2,30}")
+
+
+def is_code(text: str) -> bool:
+    """Whether a new cohort may have that code: no spaces (people type it alone), and a digit in it."""
+    return _CODE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

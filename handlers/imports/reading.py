@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from handlers.imports import roster as roster_words
 from handlers.imports import timetable as timetable_words
 from handlers.imports.preview import QUESTIONS, ROSTER, TIMETABLE, Preview, Wanted
 from handlers.voice import Voice
+from storage import cohorts
 from storage.files import questions, roster, timetable
 from storage.files.questions import QuestionSheet
 from storage.files.roster import Roster
@@ -32,6 +34,8 @@ def read(grid: Grid, kind: str) -> Content:
 
 def preview(session: Session, voice: Voice, wanted: Wanted, content: Content, now: datetime) -> Preview:
     """What saving the content would do; nothing is changed."""
+    cohort = cohorts.called(session, wanted.cohort)
+    wanted = wanted if cohort is None else replace(wanted, cohort=cohort.code)
     match content:
         case Roster():
             return roster_words.preview(session, voice, wanted, content, now)

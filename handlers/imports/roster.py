@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -41,7 +40,7 @@ def preview(session: Session, voice: Voice, wanted: Wanted, roster: Roster, now:
 
     return Preview(
         rows=len(roster.rows),
-        lines=list(_lines(voice, replace(wanted, cohort=plan.cohort_code), plan)),
+        lines=list(_lines(voice, wanted, plan)),
         save=save,
         problems=[*_doubts(voice, plan), *problem_lines(voice, plan.problems)],
         asked=len(plan.asked),

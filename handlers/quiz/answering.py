@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.quiz import results
 from handlers.quiz.asking import ask, ask_next, choices, key_words, reasons
-from handlers.quiz.reading import Unclear, read
+from handlers.quiz.reading import Unclear, is_command, read
 from handlers.turn import Reply, Turn
 from handlers.voice import Voice
 from storage.quizzes import AT_ONCE, attempts
@@ -47,10 +47,10 @@ def toggle(turn: Turn) -> Reply:
 def receive_answer(turn: Turn) -> Reply:
     """What was typed while a question is open; None when it is no answer but perhaps a command."""
     where = attempts.place(turn.session, turn.number(), turn.my_id, turn.now)
+    commands = {*turn.menu(turn.me.roles), "huy"}
     if where is None:
-        return results.cannot_go_on(turn, turn.number())
-    roles = None if turn.person is None else turn.person.roles
-    given = read(where.asked, turn.text, {*turn.menu(roles), "huy"})
+        return None if is_command(turn.text, commands) else results.too_late(turn, turn.number())
+    given = read(where.asked, turn.text, commands)
     if isinstance(given, Unclear):
         turn.ask("quiz.receive_answer", where.attempt_id)
         return turn.say(given.key, *choices(turn, where, where.asked), last=given.last)

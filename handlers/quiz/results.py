@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.quiz.asking import FITS, answer_words, ask, key_words, reasons
+from handlers.quiz.reading import is_late
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
 from storage.quizzes import AT_THE_END, FINISHED, attempts, standing
@@ -12,6 +13,7 @@ from storage.quizzes.standing import Standing
 
 def finished(turn: Turn, where: Place, before: str) -> list[Message]:
     """The result of the attempt that was just finished, after the words about its last question."""
+    turn.ask("quiz.receive_answer", where.attempt_id)  # the last answer may come twice
     attempt = attempts.of_person(turn.session, where.attempt_id, turn.my_id)
     mine = of_quiz(turn, where.quiz_id)
     assert attempt is not None and mine is not None
@@ -48,6 +50,14 @@ def review(turn: Turn) -> Reply:
 def reviews(turn: Turn, missed: list[Answered]) -> list[str]:
     """Each missed question with what was answered and what was right."""
     return ["\n".join(_review(turn, one)) for one in missed]
+
+
+def too_late(turn: Turn, attempt_id: int) -> Reply:
+    """Something typed for an attempt that cannot go on; None when it is surely no answer."""
+    attempt = attempts.of_person(turn.session, attempt_id, turn.my_id)
+    if attempt is not None and attempt.state == FINISHED and not is_late(turn.text):
+        return None
+    return cannot_go_on(turn, attempt_id)
 
 
 def cannot_go_on(turn: Turn, attempt_id: int) -> Reply:

@@ -80,9 +80,7 @@ def _lessons(axes: Axes, lessons: dict[str, Any], top: float) -> None:
     for number in range(total):
         middle = (LEFT + step * (number + 0.38), top + 56)
         over = number < held
-        axes.add_patch(
-            Circle(middle, step * 0.36, facecolor=BLUE if over else PAPER, edgecolor=BLUE, linewidth=2)
-        )
+        axes.add_patch(Circle(middle, step * 0.36, facecolor=BLUE if over else PAPER, edgecolor=BLUE, linewidth=2))
 
 
 def _quizzes(axes: Axes, data: dict[str, Any], quizzes: list[dict[str, Any]], top: float) -> None:
@@ -122,17 +120,13 @@ def _bar(axes: Axes, top: float, share: float, colour: str, height: float) -> No
         _box(axes, LEFT, top, max((RIGHT - LEFT) * min(share, 1), 10), height, colour, round_by=5)
 
 
-def _box(
-    axes: Axes, left: float, top: float, width: float, height: float, colour: str, *, round_by: float
-) -> None:
+def _box(axes: Axes, left: float, top: float, width: float, height: float, colour: str, *, round_by: float) -> None:
     style = f"round,pad=0,rounding_size={round_by}" if round_by else "square,pad=0"
     box: Patch = FancyBboxPatch((left, top), width, height, boxstyle=style, facecolor=colour, linewidth=0)
     axes.add_patch(box)
 
 
-def _words(
-    axes: Axes, left: float, middle: float, words: str, size: float, colour: str, **style: Any
-) -> None:
+def _words(axes: Axes, left: float, middle: float, words: str, size: float, colour: str, **style: Any) -> None:
     style = {"va": "center_baseline", "family": "DejaVu Sans", "fontsize": size, "color": colour, **style}
     # What people wrote may hold a $, which would begin a formula.
     axes.text(left, middle, words, parse_math=False, **style)

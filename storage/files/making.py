@@ -10,6 +10,7 @@ from storage.messages import File
 MAKERS = {
     "text": ("storage.files.plain", "text"),
     "qr": ("storage.files.qr", "png"),
+    "calendar": ("storage.files.calendar", "ics"),
     "chart": ("storage.files.chart", "png"),
     "table": ("storage.files.workbook", "xlsx"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, and_, delete, update
+from sqlalchemy import ColumnElement, Index, and_, delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -127,17 +127,23 @@ def take_back(session: Session, lesson_ids: Iterable[int]) -> int:
     return cancelled
 
 
-def forget(session: Session, messages: SelectOfScalar[int], state: str) -> None:
-    """Let what those of the messages that are in this state had to tell be told anew."""
+def forget(session: Session, messages: SelectOfScalar[int], state: str, *, later_than: datetime | None = None) -> None:
+    """Let what those of the messages that are in this state had to tell be told anew.
+
+    With `later_than`, only what they had to tell of lessons that start later.
+    """
     unsent = select(Outbox.id).where(Outbox.state == state, col(Outbox.id).in_(messages))
+    concerned: list[ColumnElement[bool]] = [col(Notice.outbox_id).in_(unsent)]
+    if later_than is not None:
+        concerned.append(col(Notice.starts_at) > later_than)
     same = and_(
         col(Notice.lesson_id) == Reminder.lesson_id,
         col(Notice.rule) == Reminder.rule,
         col(Notice.starts_at) == Reminder.starts_at,
     )
-    untold = select(Notice.id).where(same, col(Notice.outbox_id).in_(unsent)).correlate(Reminder).exists()
+    untold = select(Notice.id).where(same, *concerned).correlate(Reminder).exists()
     again = update(Reminder).where(col(Reminder.state) == DONE, untold).values(state=WAITING, reached=0)
     session.flush()
     connection = session.connection()
     connection.execute(again)
-    connection.execute(delete(Notice).where(col(Notice.outbox_id).in_(unsent)))
+    connection.execute(delete(Notice).where(*concerned))

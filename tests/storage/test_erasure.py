@@ -82,7 +82,7 @@ def _everything_about_lan(session: Session) -> tuple[Person, Chat, Cohort]:
 
 def test_nothing_of_the_person_stays(database: Database) -> None:
     with database.session() as session:
-        lan, chat, cohort = _everything_about_lan(session)
+        lan, chat, _ = _everything_about_lan(session)
         assert erasure.erase(session, lan, NOW) == [chat]
         session.flush()
         session.expire_all()
@@ -126,7 +126,7 @@ def test_that_consent_was_given_and_withdrawn_can_be_proved(database: Database) 
 
 def test_what_staff_were_sent_names_nobody_any_more(database: Database) -> None:
     with database.session() as session:
-        lan, _, cohort = _everything_about_lan(session)
+        lan, _, _ = _everything_about_lan(session)
         hoa = people.named(session, "Lê Thị Hoa", now=NOW)
         desk = school.chat(session, hoa, "2001")
         table = File("table", "tien-do.xlsx", {"rows": [[1, NAME]]})

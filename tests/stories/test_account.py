@@ -5,7 +5,7 @@ from typing import cast
 
 from sqlmodel import Session, select
 
-from storage import chats, outbox, people
+from storage import chats, erasure, outbox, people, uploads
 from storage.audit import Audit
 from storage.chats import Chat
 from storage.messages import File, Message
@@ -227,6 +227,33 @@ async def test_whoever_was_forgotten_is_a_stranger(centre: TestCentre, minh: Pho
     minh.skips()
     await minh.says("1988")
     minh.hears("…chưa tìm thấy Nguyễn Văn Minh…", "Nhập lại", "Hỏi cán bộ giáo vụ")
+
+
+async def test_a_row_without_a_name_belongs_to_nobody(centre: TestCentre, lan: Phone) -> None:
+    await lan.says("/start")
+    lan.skips()
+    await lan.picks("Đồng ý")
+    await lan.says("Trần Thị Lan")
+    lan.skips()
+    await lan.says("5/3/1990")
+    lan.skips()
+
+    def forget(session: Session) -> None:
+        (person,) = people.with_name(session, "Trần Thị Lan")
+        erasure.erase(session, person, centre.now)
+
+    await centre.run(forget)
+    await lan.picks("Đúng")
+    lan.hears("Xin đồng chí gõ họ và tên đầy đủ, như trong danh sách lớp.")
+
+
+async def test_files_that_nobody_confirmed_are_forgotten(centre: TestCentre, hoa: Phone) -> None:
+    owner = (await hoa.person()).id or 0
+    await centre.run(lambda session: uploads.keep(session, owner, "ds.xlsx", "roster", "{}", centre.now))
+    await centre.later(hours=23)
+    assert len(await centre.database.read(lambda session: uploads.of_person(session, owner))) == 1
+    await centre.later(hours=2)
+    assert await centre.database.read(lambda session: uploads.of_person(session, owner)) == []
 
 
 async def _named(centre: TestCentre, name: str) -> list[people.Person]:

@@ -182,6 +182,6 @@ async def test_classes_are_the_coordinators_business(minh: Phone, stranger: Phon
     await minh.says("/lop")
     minh.hears("Trợ lý chưa hiểu ý đồng chí. Gõ /trogiup để xem những việc làm được.", "Xem hướng dẫn")
     await stranger.says("/lop")
-    stranger.hears("Trợ lý chưa biết đồng chí là ai. …", "Đăng ký")
+    stranger.hears("Đồng chí cần đăng ký trước, chỉ mất một phút.", "Đăng ký")
     await minh.presses("/xemlop 1")
     minh.hears("Nút này đã cũ nên không dùng được nữa. …", "Xem hướng dẫn")

@@ -147,4 +147,4 @@ async def test_nobody_else_finds_learners(lan: Phone, minh: Phone, stranger: Pho
     await minh.says("/nguoihoc lan")
     minh.hears("Trợ lý chưa hiểu ý đồng chí. Gõ /trogiup để xem những việc làm được.", "Xem hướng dẫn")
     await stranger.says("/nguoihoc lan")
-    stranger.hears("Trợ lý chưa biết đồng chí là ai. …", "Đăng ký")
+    stranger.hears("Đồng chí cần đăng ký trước, chỉ mất một phút.", "Đăng ký")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlmodel import Session, col, func, select
 
+from storage.files.questions import QuestionRow
 from storage.quizzes import AT_THE_END, Answer, Attempt
 from tests.centre import Phone, TestCentre
 from tests.quizzes import BRING, HOURS, NOTICE, PHONES, ROOM, RULES, opened
@@ -131,8 +132,16 @@ async def test_true_is_never_taken_for_the_command_that_stops(centre: TestCentre
     minh.hears("Câu 1/2. Trong giờ học được nghe điện thoại.", "Đúng", "Sai")
     await minh.says(said)
     minh.hears("✗ Chưa đúng. Đáp án: Sai.\n…\n\nCâu 2/2. Xin nghỉ học phải báo trước mấy ngày?…", *LETTERS)
-    await minh.says("đúng")
-    assert not any("ngừng" in out.message.text for out in minh.skips())
+    for again in ("đúng", "dung"):
+        await minh.says(again)
+        minh.hears("Câu này có các ý từ A đến D. Xin chọn lại.", *LETTERS)
+    await minh.says("b")
+    minh.skips()
+    await minh.says("dung")
+    minh.hears(
+        "Đồng chí đã làm xong bài “Nội quy lớp học”, câu trả lời này không tính thêm. Điểm được tính: 5.",
+        "Các bài khác",
+    )
     assert not (await minh.person()).stopped
 
 
@@ -258,3 +267,28 @@ async def test_a_second_try_and_the_best_counts(centre: TestCentre, minh: Phone)
         "Xem lại câu chưa đúng",
         "Các bài khác",
     )
+
+
+@pytest.mark.parametrize("row", [ROOM, HOURS])
+async def test_true_without_accents_does_not_stop_either(centre: TestCentre, minh: Phone, row: QuestionRow) -> None:
+    await opened(centre, row)
+    await begin(minh, 1)
+    minh.skips()
+    await minh.says("dung")
+    minh.skips()
+    assert not (await minh.person()).stopped
+
+
+async def test_commands_work_while_a_question_is_open_and_after_the_last(centre: TestCentre, minh: Phone) -> None:
+    await opened(centre, ROOM, PHONES)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says("dừng")
+    minh.skips()
+    assert (await minh.person()).stopped
+    await minh.says("hoi truong tang 2")
+    minh.hears("✓ Đúng.\n\nCâu 2/2. Trong giờ học được nghe điện thoại.", "Đúng", "Sai")
+    await minh.says("sai")
+    minh.skips()
+    await minh.says("ngôn ngữ")
+    minh.hears("…", "Tiếng Việt", "English")

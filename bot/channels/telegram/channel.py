@@ -72,9 +72,7 @@ class TelegramChannel:
 
     async def listen(self, receive: Receive) -> None:
         """Hands every event to `receive` until cancelled, by long polling."""
-        await self._until_answered(
-            self._wire.delete_webhook
-        )  # Telegram refuses to be polled beside a webhook
+        await self._until_answered(self._wire.delete_webhook)  # Telegram refuses to be polled beside a webhook
         await poll(self._updates, partial(self._hand_over, receive))
 
     async def take(self, update: Update, receive: Receive) -> None:

@@ -82,9 +82,7 @@ def _text(wire: Wire, chat: str, text: str) -> Callable[..., Awaitable[Message]]
     return partial(wire.send_message, chat, text, link_preview_options=NO_PREVIEW)
 
 
-def _file(
-    wire: Wire, chat: str, file: File, content: bytes, caption: str
-) -> Callable[..., Awaitable[Message]]:
+def _file(wire: Wire, chat: str, file: File, content: bytes, caption: str) -> Callable[..., Awaitable[Message]]:
     put = wire.send_photo if file.is_picture else wire.send_document
     return partial(put, chat, content, filename=file.name, caption=caption or None)
 

@@ -66,9 +66,7 @@ def _certificates(*urls: str) -> ssl.SSLContext:
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody
 
 
-def _request(
-    connections: int, proxy: str | None, patience: float, certificates: ssl.SSLContext
-) -> HTTPXRequest:
+def _request(connections: int, proxy: str | None, patience: float, certificates: ssl.SSLContext) -> HTTPXRequest:
     limits = httpx.Limits(
         max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEPT_OPEN
     )

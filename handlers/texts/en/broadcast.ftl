@@ -38,12 +38,8 @@ broadcast-ask-text =
     To { $audience }. Please type the message.
 
     You may write {"{ten}"} for each person's full name and {"{lop}"} for their class code.
-broadcast-ask-new-text =
-    To { $audience }. The message so far:
-
-    { $text }
-
-    Please type the whole new message.
+broadcast-old-text = To { $audience }. The message so far:
+broadcast-ask-new-text = Please type the whole new message.
 broadcast-discard = Discard
 broadcast-discarded = Discarded, nothing is sent.
 broadcast-text-empty = The message is empty. Please type it.
@@ -53,13 +49,7 @@ broadcast-unknown-placeholder =
     Please type the message again.
 broadcast-no-draft = This draft is gone: it was sent, scheduled or discarded.
 broadcast-see-results = See the messages
-broadcast-preview =
-    Preview, as { $name } will get it:
-
-    { $text }
-
-    ———
-    { $details }
+broadcast-preview = Preview, as { $name } will get it:
 broadcast-detail-people =
     To { $audience }: { $count ->
         [one] 1 person
@@ -159,12 +149,8 @@ broadcast-line-scheduled = At { $clock } { $day }, { $audience }
 broadcast-none-yet = There are no messages yet.
 broadcast-write-one = Write one
 broadcast-unknown = There is no such message.
-broadcast-names-missed =
-    Did not get it ({ $count }):
-    { $names }
-broadcast-names-silent =
-    Have not pressed “Received” ({ $count }):
-    { $names }
+broadcast-names-missed = Did not get it ({ $count }):
+broadcast-names-silent = Have not pressed “Received” ({ $count }):
 broadcast-all-reached = There is nobody left who did not get it.
 broadcast-all-acknowledged = Everyone who got it has confirmed.
 

@@ -30,12 +30,8 @@ broadcast-ask-text =
     Gửi cho { $audience }. Xin gõ nội dung thông báo.
 
     Có thể viết {"{ten}"} để ghi họ tên, {"{lop}"} để ghi mã lớp của từng người.
-broadcast-ask-new-text =
-    Gửi cho { $audience }. Nội dung đang có:
-
-    { $text }
-
-    Xin gõ lại toàn bộ nội dung mới.
+broadcast-old-text = Gửi cho { $audience }. Nội dung đang có:
+broadcast-ask-new-text = Xin gõ lại toàn bộ nội dung mới.
 broadcast-discard = Bỏ
 broadcast-discarded = Đã bỏ, không gửi gì.
 broadcast-text-empty = Thông báo chưa có chữ nào. Xin gõ nội dung.
@@ -45,13 +41,7 @@ broadcast-unknown-placeholder =
     Xin gõ lại nội dung.
 broadcast-no-draft = Bản nháp này không còn: đã gửi, đã hẹn giờ hoặc đã bỏ.
 broadcast-see-results = Xem các thông báo
-broadcast-preview =
-    Xem trước, như { $name } sẽ nhận:
-
-    { $text }
-
-    ———
-    { $details }
+broadcast-preview = Xem trước, như { $name } sẽ nhận:
 broadcast-detail-people = Gửi cho { $audience }: { $count } người, khoảng { $duration }.
 broadcast-detail-nobody = Gửi cho { $audience }: hiện chưa gửi được cho ai.
 broadcast-detail-problems = Không gửi được: { $problems }.
@@ -135,12 +125,8 @@ broadcast-line-scheduled = Hẹn { $clock } { $day }, { $audience }
 broadcast-none-yet = Chưa có thông báo nào.
 broadcast-write-one = Gửi thông báo
 broadcast-unknown = Không có thông báo này.
-broadcast-names-missed =
-    Chưa nhận được ({ $count } người):
-    { $names }
-broadcast-names-silent =
-    Chưa bấm “Đã nhận” ({ $count } người):
-    { $names }
+broadcast-names-missed = Chưa nhận được ({ $count } người):
+broadcast-names-silent = Chưa bấm “Đã nhận” ({ $count } người):
 broadcast-all-reached = Không còn ai chưa nhận được.
 broadcast-all-acknowledged = Tất cả những người đã nhận được đều đã xác nhận.
 
