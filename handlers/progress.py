@@ -190,7 +190,10 @@ def _chart(voice: Voice, one: CohortProgress) -> dict[str, Any]:
 def _foot(voice: Voice, one: CohortProgress) -> str:
     if one.finished:
         return voice.text("progress-chart-finished")
-    return voice.text("progress-chart-missing", summary=_summary(voice, one) or voice.text("progress-chart-no-lessons"))
+    summary = _summary(voice, one)
+    if not summary:
+        return voice.text("progress-chart-no-lessons")
+    return voice.text("progress-chart-missing", summary=summary)
 
 
 def _summary(voice: Voice, one: CohortProgress) -> str:

@@ -123,12 +123,20 @@ def learners(session: Session, cohort_id: int) -> list[Person]:
 
 
 def not_registered(session: Session, cohort_id: int) -> list[Person]:
-    """Those on the roster of the cohort whom no chat reaches yet, in Vietnamese order of names."""
+    """Those on the roster of the cohort whom no chat reaches yet, in Vietnamese order of names.
+
+    Those who asked to be erased have no name any more and are left out.
+    """
     linked = select(Chat.person_id).where(col(Chat.person_id).is_not(None))
     query = (
         select(Person)
         .join(Enrolment, col(Enrolment.person_id) == Person.id)
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.state != WITHDRAWN, col(Person.id).not_in(linked))
+        .where(
+            Enrolment.cohort_id == cohort_id,
+            Enrolment.state != WITHDRAWN,
+            Person.folded != "",
+            col(Person.id).not_in(linked),
+        )
     )
     return sorted(session.exec(query), key=lambda person: name_key(person.name))
 

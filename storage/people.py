@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, String, cast
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.database import UTCDateTime
@@ -54,9 +54,7 @@ def with_name(session: Session, name: str) -> list[Person]:
 
 def matching(session: Session, name: str, birth: str) -> list[Person]:
     """Everyone of that name who was, or may have been, born then (those without a birth date are left out)."""
-    return [
-        person for person in with_name(session, name) if person.birth and births_match(person.birth, birth)
-    ]
+    return [person for person in with_name(session, name) if person.birth and births_match(person.birth, birth)]
 
 
 def search(session: Session, words: str, limit: int = 20) -> list[Person]:
@@ -67,7 +65,8 @@ def search(session: Session, words: str, limit: int = 20) -> list[Person]:
 
 def with_role(session: Session, role: str) -> list[Person]:
     """Everyone to whom the role was granted."""
-    people = session.exec(select(Person).where(Person.roles != [])).all()
+    with_any = cast(Person.roles, String) != "[]"  # as text, since PostgreSQL compares no JSON
+    people = session.exec(select(Person).where(with_any)).all()
     return [person for person in people if role in person.roles]
 
 

@@ -104,14 +104,13 @@ def problem_lines(voice: Voice, problems: Sequence[Problem]) -> list[str]:
 def at_row(voice: Voice, row: int, sheet: str, text: str) -> str:
     """The text with its place before it; the sheet is named when there is a name for it."""
     if sheet:
-        return voice.text("imports-at-row-of-sheet", row=row, sheet=sheet, text=text)
-    return voice.text("imports-at-row", row=row, text=text)
+        return voice.text("imports-at-row-of-sheet", row=str(row), sheet=sheet, text=text)
+    return voice.text("imports-at-row", row=str(row), text=text)  # as Excel numbers it: 1234, not 1.234
 
 
 def _problem(voice: Voice, problem: Problem, *, many_sheets: bool) -> str:
     text = voice.text(
         f"problem-{problem.key}",
-        row=problem.row or 0,
         sheet=problem.sheet,
         found=problem.found,
         expected=problem.expected,

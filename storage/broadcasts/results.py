@@ -153,7 +153,10 @@ def _recorded(session: Session, broadcast: Broadcast) -> list[tuple[int, str, st
 
 
 def _problem(problem: str, state: str | None, reason: str | None) -> str:
-    found = problem if state is None else _FROM_STATE.get(state) or _FROM_REASON.get(reason or "", reason or "")
+    if state is None:
+        found = problem or "erased"  # a message that went with the chat of someone who was forgotten
+    else:
+        found = _FROM_STATE.get(state) or _FROM_REASON.get(reason or "", reason or "")
     return found if found in PROBLEMS else "unknown"
 
 

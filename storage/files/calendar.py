@@ -22,7 +22,8 @@ def ics(data: dict[str, Any]) -> bytes:
     calendar.add("x-wr-calname", data["title"])
     for lesson in data["lessons"]:
         calendar.add_component(_event(lesson))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(lesson: dict[str, Any]) -> Event:

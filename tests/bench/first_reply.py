@@ -92,8 +92,7 @@ async def _first_reply(api: BotApi, bot: Bot) -> float:
 def reported(seconds: dict[str, list[float]]) -> str:
     """The row as a table and the goal's line under it."""
     rows = [
-        [name, Spread.of(took).written(), ratio(took, seconds[PTB_STORE]).written()]
-        for name, took in seconds.items()
+        [name, Spread.of(took).written(), ratio(took, seconds[PTB_STORE]).written()] for name, took in seconds.items()
     ]
     kept = ratio(seconds[CHUONG], seconds[PTB_STORE]).middle
     new = ratio(seconds[CHUONG_NEW], seconds[PTB_NEW]).middle

@@ -19,6 +19,7 @@ from storage.vietnamese import fold
 from tests.bench.presses import FIRST_CHAT, LEARNERS, NOW, OPTIONS, QUESTIONS, STEM, WHY, our_command
 from tests.fakes.bot_api import TOKEN
 
+
 def ours(file: Path) -> None:
     """Our database: a cohort with a quiz, and learners who are registered and at its first question."""
     url = f"sqlite:///{file}"
@@ -34,9 +35,7 @@ def ours(file: Path) -> None:
 
 
 def _quiz(session: Session, cohort: Cohort) -> Quiz:
-    quiz = Quiz(
-        cohort_id=cohort.id or 0, title="Nội quy", folded="noi quy", state=OPEN, opened_at=NOW, created_at=NOW
-    )
+    quiz = Quiz(cohort_id=cohort.id or 0, title="Nội quy", folded="noi quy", state=OPEN, opened_at=NOW, created_at=NOW)
     questions = [
         Question(
             kind=SINGLE, stem=STEM, options=OPTIONS, key={"right": [1]}, explanation=WHY,
@@ -67,9 +66,7 @@ def _study(session: Session, account_id: int, cohort_id: int, quiz_id: int) -> N
 
 def _chat(account_id: int, number: int) -> Chat:
     """The learner's chat, in which the first question stands."""
-    chat = Chat(
-        account_id=account_id, external_id=str(FIRST_CHAT + number), person_id=number, created_at=NOW
-    )
+    chat = Chat(account_id=account_id, external_id=str(FIRST_CHAT + number), person_id=number, created_at=NOW)
     chat.ask("quiz.receive_answer", number)
     step = chat.step
     chat.offer([Choice(letter, our_command(number, 1, at)) for at, letter in enumerate("ABCD")])

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ import uvloop
 from tests.bench.figures import percentile
 
 SECRET = "the-secret-of-the-bench"
-LATE = 20.0  # seconds after which an answer that did not come is given up
+LATE = 90.0  # seconds after which an answer that did not come is given up
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ class Load:
         self._free: deque[Connection] = deque()
         self._due: deque[float] = deque()
         self._busy = 0
-        self._ends = 0.0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
 
     async def run(self) -> Seen:
         loop = asyncio.get_running_loop()
@@ -140,9 +142,8 @@ class Load:
             )
             self._free.append(one)
         connections, start = list(self._free), time.perf_counter()
-        self._ends = start + self._plan.seconds
         await (self._timetable(start) if self._plan.rate else self._everything())
-        await self._last_answers()
+        await self._all_answered(LATE)
         self._seen.seconds = time.perf_counter() - start
         for one in connections:
             one.close()
@@ -151,8 +152,7 @@ class Load:
     async def _everything(self) -> None:
         self._due.extend(0.0 for _ in self._requests)
         self._fill()
-        while self._busy and self._due and time.perf_counter() < self._ends:
-            await asyncio.sleep(0.02)
+        await self._all_answered(self._plan.seconds)
         self._due.clear()
 
     async def _timetable(self, start: float) -> None:
@@ -168,20 +168,23 @@ class Load:
             self._due.append(now)
             self._fill()
 
-    async def _last_answers(self) -> None:
-        give_up = time.perf_counter() + LATE
-        while (self._busy or self._due) and time.perf_counter() < give_up:
-            await asyncio.sleep(0.001)
+    async def _all_answered(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._quiet.wait()
 
     def _idle(self, connection: Connection) -> None:
         self._busy -= 1
         self._free.append(connection)
         self._fill()
+        if not self._busy:
+            self._quiet.set()
 
     def _fill(self) -> None:
         while self._due and self._free and self._requests:
             since = self._due.popleft() or time.perf_counter()
             self._busy += 1
+            self._quiet.clear()
             self._seen.sent += 1
             self._free.popleft().send(self._requests.popleft(), since)
 

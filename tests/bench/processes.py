@@ -41,9 +41,7 @@ def started(command: list[str], folder: Path, extra: Mapping[str, str] | None = 
     """The process, in a folder without a `.env`, with nothing of our own environment but the path."""
     variables = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "HOME": str(folder)}
     with (folder / "log").open("ab") as log:
-        return subprocess.Popen(
-            command, cwd=folder, env={**variables, **(extra or {})}, stdout=log, stderr=log
-        )
+        return subprocess.Popen(command, cwd=folder, env={**variables, **(extra or {})}, stdout=log, stderr=log)
 
 
 async def ended(process: subprocess.Popen[bytes]) -> None:

@@ -12,9 +12,7 @@ def test_a_spread_is_the_median_with_the_least_and_the_most() -> None:
         Spread.of([])
 
 
-@pytest.mark.parametrize(
-    ("share", "expected"), [(0.5, 50.0), (0.99, 99.0), (1.0, 100.0), (0.001, 1.0), (0.0, 1.0)]
-)
+@pytest.mark.parametrize(("share", "expected"), [(0.5, 50.0), (0.99, 99.0), (1.0, 100.0), (0.001, 1.0), (0.0, 1.0)])
 def test_a_percentile_is_one_of_the_values(share: float, expected: float) -> None:
     assert percentile([float(one) for one in range(100, 0, -1)], share) == expected
 

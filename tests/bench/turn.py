@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench import learners
+from tests.bench.figures import Spread, ratio, table, verdict
 from tests.bench.load import SECRET, Plan, carried_out
 from tests.bench.presses import LEARNERS, QUESTIONS, Command, our_command, presses, their_command
 from tests.bench.processes import OURS, ROOT, cpu_seconds, environment, free_port, listening, log_of
@@ -20,6 +21,7 @@ from tests.fakes.bot_api import TOKEN, BotApi
 CHUONG, PTB, AIOGRAM = "Chuông", "python-telegram-bot + SQLModel", "aiogram + SQLModel"
 WARM_UP, RATE = 300, 200
 SATURATION_SECONDS, STEADY_SECONDS = 5.0, 8.0
+GOAL_TURNS, GOAL_WAIT = 5.0, 0.3  # times aiogram's, at the least; times the better peer's, at the most
 
 Figures = dict[str, float]
 
@@ -85,9 +87,7 @@ async def measured(folder: Path, rounds: int) -> dict[str, list[Figures]]:
 
 async def _round(bot: Bot, port: int, folder: Path) -> Figures:
     """Start on a fresh copy, warm up, 200 a second, then as much as it takes; look into the database."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    shutil.copy(bot.template, folder / "bot.db")
+    _begin(bot, folder)
     async with listening(bot.command, folder, port, bot.extra) as process:
         sent = 0
 
@@ -112,6 +112,12 @@ async def _round(bot: Bot, port: int, folder: Path) -> Figures:
     }  # fmt: skip
 
 
+def _begin(bot: Bot, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(bot.template, folder / "bot.db")
+
+
 def _all_there(bot: Bot, file: Path, turns: int) -> None:
     """What was answered with 200 must be in the database, whole: mark, answer and reply."""
     with closing(sqlite3.connect(file)) as connection:
@@ -123,8 +129,34 @@ def _all_there(bot: Bot, file: Path, turns: int) -> None:
 
 async def load_limit(folder: Path, port: int) -> float:
     """How many calls a second the load makes against a server that does nothing."""
-    folder.mkdir(exist_ok=True)
     updates = _updates(folder / "sink.jsonl", our_command)
     async with listening([OURS, "-m", "tests.bench.sink", str(port)], folder, port):
         plan = Plan(port, str(updates), 0, LEARNERS * QUESTIONS, SATURATION_SECONDS)
         return (await carried_out(plan))["per_second"]
+
+
+def reported(figures: dict[str, list[Figures]]) -> str:
+    """The row as a table and the goals' lines under it."""
+    rows = [
+        [
+            name,
+            Spread.of(_each(rounds, "turns")).written(0),
+            *(Spread.of(_each(rounds, key)).written(1) for key in ("p50", "p99")),
+            *(Spread.of(_each(rounds, key)).written(2) for key in ("cpu", "steady cpu")),
+        ]
+        for name, rounds in figures.items()
+    ]
+    head = ["a turn", "turns/s", "p50 ms at 200/s", "p99 ms at 200/s", "CPU ms a turn, full", "CPU ms, at 200/s"]
+    ours = figures[CHUONG]
+    many = ratio(_each(ours, "turns"), _each(figures[AIOGRAM], "turns")).middle
+    goals = [verdict(f"turns a second, times {AIOGRAM}", many, GOAL_TURNS, at_least=True)]
+    for key in ("p50", "p99"):
+        # The better peer of each round, so that ours is never compared with the unlucky one.
+        better = [min(pair) for pair in zip(*(_each(figures[peer], key) for peer in (PTB, AIOGRAM)), strict=True)]
+        share = ratio(_each(ours, key), better).middle
+        goals.append(verdict(f"{key} at 200/s, times the better peer", share, GOAL_WAIT, at_least=False))
+    return "\n".join([table(head, rows), "", *goals])
+
+
+def _each(rounds: list[Figures], key: str) -> list[float]:
+    return [figures[key] for figures in rounds]

@@ -97,6 +97,14 @@ def test_changed_details_are_named_and_saved(session: Session) -> None:
     assert cohorts.with_units(session, lan.id or 0)[0][1] == "Chi bộ thôn Nam"
 
 
+def test_a_person_looked_at_before_shows_the_change(session: Session) -> None:
+    saved(session, roster(LAN))
+    lan = people.with_name(session, "Trần Thị Lan")[0]
+    lan.position = "Bí thư"  # not written yet; it must not be lost
+    saved(session, roster({**LAN, "phone": "0987654321"}))
+    assert (lan.phone, lan.position) == ("0987654321", "Bí thư")
+
+
 def test_a_change_of_the_note_keeps_the_unit(session: Session) -> None:
     saved(session, roster(LAN))
     saved(session, roster({**LAN, "unit": "", "note": "Lớp trưởng"}))

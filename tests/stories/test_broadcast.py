@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from bot.channels import Blocked
 from storage import chats, people, quizzes
 from storage.audit import Audit
 from storage.broadcasts import Broadcast
@@ -221,28 +220,6 @@ async def test_nobody_to_send_to_offers_only_later(lan: Phone, hoa: Phone) -> No
     )
 
 
-async def test_who_blocked_the_bot_meanwhile_gets_it_again_later(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
-    chi = await centre.registered("Vũ Thị Chi", "1991")
-    centre.wire.refusals[chi.chat] = [Blocked("Forbidden: bot was blocked by the user")]
-    await _sends(hoa)
-    hoa.hears(_started(2), "Dừng")
-    minh.hears("Mai nghỉ học")
-    await centre.later(seconds=2)
-    hoa.hears(REPORT + "Đã gửi: 1/2 người.\nChưa nhận được: 1 người đã chặn bot.", *SOMEONE_MISSED)
-    await hoa.says("gửi lại 1")
-    hoa.hears("Chưa gửi lại được cho ai: …", "Ai chưa nhận được?")
-
-    await chi.says("/trogiup")
-    chi.skips()
-    await hoa.says("guilai 1")
-    hoa.hears(_started(1, again=True), "Dừng")
-    chi.hears("Mai nghỉ học")
-    await centre.later(seconds=2)
-    hoa.hears(REPORT + "Đã gửi: 2/2 người.")
-    minh.hears_nothing()
-    assert await _audit(centre) == ["sent a broadcast", "sent a broadcast again"]
-
-
 async def test_pressing_send_twice_sends_once(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
     await _sends(hoa)
     hoa.skips()
@@ -250,74 +227,6 @@ async def test_pressing_send_twice_sends_once(centre: TestCentre, minh: Phone, h
     await hoa.presses("/tbgui 1")
     hoa.hears("Bản nháp này không còn: đã gửi, đã hẹn giờ hoặc đã bỏ.", "Xem các thông báo")
     minh.hears_nothing()
-
-
-async def test_acknowledging(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
-    await centre.registered("Vũ Thị Chi", "1991", unit="Chi bộ thôn Nam")
-    await _write(hoa)
-    hoa.skips()
-    await hoa.picks("Thêm nút “Đã nhận”")
-    hoa.hears(
-        "Xem trước, như Vũ Thị Chi sẽ nhận:\n\nMai nghỉ học\n\n———\n"
-        "Gửi cho lớp NTD-03-2026: 2 người, khoảng 1 giây.\nCó nút “Đã nhận” để người nhận xác nhận.",
-        "Gửi ngay", "Hẹn giờ", "Bỏ nút “Đã nhận”", "Sửa nội dung", "Bỏ",
-    )  # fmt: skip
-    await hoa.picks("Gửi ngay")
-    hoa.hears(_started(2), "Dừng")
-    out = minh.hears("Mai nghỉ học", "Đã nhận")
-    if centre.capabilities.buttons:
-        await minh.presses(out.message.choices[0].command)
-    else:
-        await minh.says("danhan 1")
-    minh.hears("Cảm ơn đồng chí, đã ghi nhận.")
-    await minh.says("đã nhận")
-    minh.hears("Đồng chí đã xác nhận rồi, cảm ơn đồng chí.")
-    await centre.later(seconds=2)
-    hoa.hears(
-        REPORT + "Đã gửi: 2/2 người.\nĐã bấm “Đã nhận”: 1/2 người.",
-        "Ai chưa bấm “Đã nhận”?",
-    )
-    await hoa.says("chưa xác nhận 1")
-    hoa.hears("Chưa bấm “Đã nhận” (1 người):\n- Vũ Thị Chi (Chi bộ thôn Nam)")
-
-
-async def test_received_may_be_said_in_many_ways(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
-    for said in ("da nhan", "Đã nhận!", "đã nhận rồi ạ", "/danhan"):
-        await _sends(hoa, acknowledge=True)
-        minh.hears("Mai nghỉ học", "Đã nhận")
-        await minh.says(said)
-        minh.hears("Cảm ơn đồng chí, đã ghi nhận.")
-    await minh.says("đã nhận sách chưa?")
-    assert "Cảm ơn" not in minh.skips()[-1].message.text
-
-
-async def test_there_may_be_nothing_to_acknowledge(minh: Phone, stranger: Phone) -> None:
-    await minh.says("đã nhận")
-    minh.hears("Hiện không có thông báo nào chờ đồng chí xác nhận.")
-    await minh.says("danhan 7")
-    minh.hears("Hiện không có thông báo nào chờ đồng chí xác nhận.")
-    await stranger.says("đã nhận")
-    stranger.hears("…", "Đăng ký")
-
-
-async def test_a_broadcast_does_not_change_what_a_number_means(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
-    await minh.says("/ngonngu")
-    minh.hears("…", "Tiếng Việt", "English")
-    await _sends(hoa, acknowledge=True)
-    minh.hears("Mai nghỉ học", "Đã nhận")
-    await minh.says("2")
-    minh.hears("…English…")
-
-
-async def test_acknowledging_does_not_close_an_open_question(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
-    await minh.says("/ngonngu")
-    minh.skips()
-    await _sends(hoa, acknowledge=True)
-    minh.hears("Mai nghỉ học", "Đã nhận")
-    await minh.says("đã nhận")
-    minh.hears("Cảm ơn đồng chí, đã ghi nhận.")
-    await minh.says("2")
-    minh.hears("…English…")
 
 
 async def test_learners_and_strangers_get_nothing_of_it(centre: TestCentre, minh: Phone, stranger: Phone) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
 from storage import cohorts
 from storage.audit import Audit
 from storage.lessons import Lesson
-from tests.centre import Phone, TestCentre
+from storage.reminders import EVENING, HOUR, Reminder
+from tests.centre import ZONE, Phone, TestCentre
 
 CHOICES = (
     "Lấy mã QR",
@@ -30,16 +31,7 @@ async def code_of(centre: TestCentre, code: str = "NTD-03-2026") -> str:
     return await centre.run(look)
 
 
-async def test_without_classes_the_next_step_is_named(hoa: Phone) -> None:
-    await hoa.says("/lop")
-    hoa.hears("Chưa có lớp nào. Gửi tệp Excel danh sách lớp vào đây để tạo lớp.")
-
-
-async def test_a_class_shows_who_is_missing_the_next_lesson_and_the_code(
-    centre: TestCentre, hoa: Phone, minh: Phone
-) -> None:
-    await centre.roster("NTD-03-2026", ("Trần Thị Lan", "1990-03-05", "Chi bộ thôn Đông"), ("Lê Thị An", "1991"))
-
+async def a_lesson_tomorrow(centre: TestCentre) -> None:
     def plan(session: Session) -> None:
         cohort = cohorts.called(session, "NTD-03-2026")
         assert cohort is not None and cohort.id is not None
@@ -56,6 +48,19 @@ async def test_a_class_shows_who_is_missing_the_next_lesson_and_the_code(
         )
 
     await centre.run(plan)
+
+
+async def test_without_classes_the_next_step_is_named(hoa: Phone) -> None:
+    await hoa.says("/lop")
+    hoa.hears("Chưa có lớp nào. Gửi tệp Excel danh sách lớp vào đây để tạo lớp.")
+
+
+async def test_a_class_shows_who_is_missing_the_next_lesson_and_the_code(
+    centre: TestCentre, hoa: Phone, minh: Phone
+) -> None:
+    await centre.roster("NTD-03-2026", ("Trần Thị Lan", "1990-03-05", "Chi bộ thôn Đông"), ("Lê Thị An", "1991"))
+
+    await a_lesson_tomorrow(centre)
     code = await code_of(centre)
     await hoa.says("lớp")
     hoa.hears("Các lớp đang mở. Chọn một lớp để xem:\n• NTD-03-2026: đã đăng ký 1 trên 3 người", "NTD-03-2026")
@@ -159,6 +164,23 @@ async def test_the_times_of_reminders_are_changed_by_choice(centre: TestCentre, 
         return cohort.evening_at, cohort.minutes_before, len(noted)
 
     assert await centre.run(look) == ("20:00", 0, 2)
+
+
+async def test_the_reminders_that_wait_move_with_the_time(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await a_lesson_tomorrow(centre)
+    await hoa.says("/lop NTD-03-2026")
+    hoa.skips()
+    await hoa.picks("Đổi giờ nhắc hôm trước")
+    hoa.skips()
+    await hoa.picks("20:00")
+
+    def waiting(session: Session) -> dict[str, datetime]:
+        return {one.rule: one.due_at.astimezone(ZONE) for one in session.exec(select(Reminder))}
+
+    assert await centre.run(waiting) == {
+        EVENING: datetime(2026, 11, 23, 20, 0, tzinfo=ZONE),
+        HOUR: datetime(2026, 11, 24, 7, 0, tzinfo=ZONE),
+    }
 
 
 async def test_another_time_is_typed_and_the_night_is_refused(hoa: Phone, minh: Phone) -> None:

@@ -1,25 +1,19 @@
-"""A coordinator sends files: what the bot asks, shows and saves."""
+"""A coordinator sends a roster: what the bot asks, shows and saves."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from bot.channels import Outgoing
 from storage import cohorts, people, uploads
 from storage.people import Person
-from storage.quizzes import Question
 from storage.uploads import Upload
 from tests.centre import Phone, TestCentre
+from tests.stories.files import ROSTER, count, csv, imported
 
-ROSTER = """DANH SÁCH HỌC VIÊN
-STT,Họ và tên,Ngày sinh,Đơn vị,Điện thoại
-1,Trần Thị Lan,05/03/1990,Chi bộ thôn Đông,0912345678
-2,Lê Văn Bình,1985,Chi bộ thôn Nam,
-3,Phạm Thị Hạnh,31/02/1991,Chi bộ thôn Nam,0987
-"""
 WHICH = "Tệp ds.csv là danh sách 3 người. Dùng cho lớp nào? Chọn lớp, hoặc gõ mã lớp."
 NEW_PROGRAMME = "NTD-04-2026 là lớp mới. Xin gõ tên chương trình của lớp, ví dụ: Bồi dưỡng đảng viên mới."
 SUMMARY = """Danh sách lớp NTD-04-2026, tệp ds.csv.
@@ -38,17 +32,6 @@ Dòng 5: Ngày sinh “31/02/1991” không hiểu được. …
 Dòng 5: Số điện thoại “0987” không đúng. …
 
 Lưu vào trung tâm?"""
-
-
-def csv(text: str) -> bytes:
-    return text.encode("utf-8-sig")
-
-
-async def count(centre: TestCentre, table: type[Person] | type[Upload] | type[Question]) -> int:
-    def look(session: Session) -> int:
-        return session.exec(select(func.count()).select_from(table)).one()
-
-    return await centre.database.read(look)
 
 
 async def test_a_roster_of_a_new_class_is_shown_and_saved(centre: TestCentre, hoa: Phone) -> None:
@@ -94,16 +77,6 @@ async def test_sending_the_same_file_again_changes_nothing(centre: TestCentre, h
     assert await count(centre, Upload) == 0
 
 
-async def imported(hoa: Phone, text: str, code: str = "NTD-04-2026") -> None:
-    await hoa.sends_file("ds.csv", csv(text))
-    await hoa.says(code)
-    hoa.skips()
-    await hoa.says("Bồi dưỡng đảng viên mới")
-    hoa.skips()
-    await hoa.picks("Lưu")
-    hoa.skips()
-
-
 async def test_changes_absences_and_people_known_elsewhere_are_shown(centre: TestCentre, hoa: Phone) -> None:
     await imported(hoa, ROSTER)
     await centre.roster("DVM-01-2026", ("Vũ Thị Mai", "1979-08-09"))
@@ -141,60 +114,6 @@ Lưu vào trung tâm?""",
         "Lưu",
         "Bỏ",
     )
-
-
-DOUBTS = "Họ và tên,Ngày sinh,Điện thoại\nLê Văn Bình,17/06/1985,\nĐỗ Thị Cúc,1980,0912345678\n"
-ASKED = """Danh sách lớp DVM-02-2026, tệp ds.csv.
-DVM-02-2026 là lớp mới, chương trình Bồi dưỡng đảng viên mới.
-
-Đọc được 2 người:
-• 2 người có thể trùng, cần đồng chí quyết định
-
-Dòng đầu được hiểu là:
-• Lê Văn Bình, sinh 17/06/1985
-• Đỗ Thị Cúc, sinh 1980, điện thoại 0912345678
-
-Xin xem lại:
-Dòng 2: Lê Văn Bình, sinh 17/06/1985 trùng tên với Lê Văn Bình, sinh 1985, đã có trong trung tâm.
-Dòng 3: Đỗ Thị Cúc, sinh 1980 có cùng số điện thoại với Trần Thị Lan, sinh 05/03/1990, đã có trong trung tâm.
-
-2 người nói trên là cùng người với người đã có, hay là người khác?"""
-
-
-@pytest.mark.parametrize(
-    ("answer", "becomes", "persons"),
-    [
-        ("Là cùng người", "• 2 người đã có trong trung tâm, sẽ ghi danh thêm vào lớp này", 4),
-        ("Là người khác", "• 2 người mới", 6),
-    ],
-)
-async def test_people_who_may_be_known_are_asked_about(
-    centre: TestCentre, hoa: Phone, answer: str, becomes: str, persons: int
-) -> None:
-    await imported(hoa, ROSTER)
-    await hoa.sends_file("ds.csv", csv(DOUBTS))
-    hoa.skips()
-    await hoa.says("lớp mới DVM-02-2026")
-    hoa.hears("DVM-02-2026 là lớp mới. …", "Bồi dưỡng đảng viên mới", "Bỏ")
-    await hoa.picks("Bồi dưỡng đảng viên mới")
-    hoa.hears(ASKED, "Là cùng người", "Là người khác", "Chưa lưu những dòng này", "Bỏ")
-    await hoa.picks(answer)
-    hoa.hears(f"…Đọc được 2 người:\n{becomes}\n…Lưu vào trung tâm?", "Lưu", "Bỏ")
-    await hoa.picks("Lưu")
-    hoa.hears("Đã lưu danh sách lớp DVM-02-2026:\n…", "Xem lớp DVM-02-2026")
-    assert await count(centre, Person) == persons
-
-
-async def test_rows_in_doubt_can_be_left_out(centre: TestCentre, hoa: Phone) -> None:
-    await imported(hoa, ROSTER)
-    await hoa.sends_file("ds.csv", csv(DOUBTS + "Vũ Thị Mai,1979,\n"))
-    await hoa.says("NTD-04-2026")
-    hoa.skips()
-    await hoa.picks("Chưa lưu những dòng này")
-    hoa.hears("…• 1 người mới\n• 2 dòng có thể trùng, không lưu\n…", "Lưu", "Bỏ")
-    await hoa.picks("Lưu")
-    hoa.hears("…• 1 người mới\n• 2 dòng có thể trùng, không lưu\n…", "Xem lớp NTD-04-2026")
-    assert await count(centre, Person) == 5
 
 
 async def test_what_changed_meanwhile_is_shown_before_it_is_saved(centre: TestCentre, hoa: Phone) -> None:
@@ -296,60 +215,6 @@ async def test_a_code_that_is_none_is_asked_for_again(hoa: Phone) -> None:
     hoa.hears("Mã lớp gồm chữ, số và dấu gạch, viết liền, không quá 30 ký tự. Ví dụ: NTD-03-2026.", "Bỏ")
     await hoa.says("hủy")
     hoa.hears("Đã bỏ qua. Gõ /trogiup khi cần.")
-
-
-QUESTIONS = (
-    "Câu hỏi,A,B,C,D,Đáp án\n"
-    "Giờ học buổi sáng bắt đầu lúc nào?,7 giờ,7 giờ 30,8 giờ,9 giờ,B\n"
-    "Học viên nghỉ học phải báo trước.,,,,,Đúng\n"
-    "Câu này thiếu đáp án?,Có,Không,,,\n"
-)
-
-
-async def test_questions_become_an_open_quiz(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
-    await hoa.sends_file("Nội quy lớp học.csv", csv(QUESTIONS))
-    hoa.hears("Tệp Nội quy lớp học.csv là 2 câu hỏi. …", "NTD-03-2026", "Lớp mới", "Bỏ")
-    await hoa.picks("NTD-03-2026")
-    hoa.hears(
-        "Bài trắc nghiệm tên là gì? Chọn để dùng tên “Nội quy lớp học”, hoặc gõ tên khác.",
-        "Dùng tên này",
-        "Bỏ",
-    )
-    await hoa.picks("Dùng tên này")
-    hoa.hears(
-        """Câu hỏi cho lớp NTD-03-2026, tệp Nội quy lớp học.csv.
-Bài trắc nghiệm mới: Nội quy lớp học.
-
-Đọc được 2 câu:
-• 2 câu mới
-• 1 dòng chưa dùng được
-
-Dòng đầu được hiểu là:
-• Giờ học buổi sáng bắt đầu lúc nào?
-   A. 7 giờ
-   B. 7 giờ 30
-   C. 8 giờ
-   D. 9 giờ
-   Đáp án: B
-• Học viên nghỉ học phải báo trước.
-   A. Đúng
-   B. Sai
-   Đáp án: A
-
-Xin xem lại:
-Dòng 4: Câu “Câu này thiếu đáp án?” chưa có đáp án. …
-
-Lưu vào trung tâm?""",
-        "Lưu",
-        "Bỏ",
-    )
-    await hoa.picks("Lưu")
-    hoa.hears(
-        "Đã lưu câu hỏi vào bài Nội quy lớp học, lớp NTD-03-2026:\n• 2 câu mới\n• 1 dòng chưa dùng được\n\n"
-        "Bài đã mở. Đã báo cho 1 học viên."
-    )
-    assert "Nội quy lớp học" in minh.skips()[0].message.text
-    assert await count(centre, Question) == 2
 
 
 async def test_learners_and_strangers_may_not_send_files(centre: TestCentre, minh: Phone, stranger: Phone) -> None:

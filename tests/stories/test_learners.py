@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlmodel import Session, select
 
-from storage import chats, cohorts
+from storage import chats, cohorts, outbox
 from storage.audit import Audit
+from storage.messages import Message
 from tests.centre import Phone, TestCentre
 
 CARD = """Nguyễn Văn Minh
@@ -135,6 +138,22 @@ async def test_a_lost_phone_is_freed_and_the_learner_registers_again(
         return [chat.external_id for chat in session.exec(select(chats.Chat)) if chat.person_id is not None]
 
     assert minh.chat not in await centre.run(owners)
+
+
+async def test_nothing_more_goes_to_a_lost_phone(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    def queue(session: Session) -> None:
+        chat, _ = chats.open_chat(session, centre.wire.account_id, minh.chat, language="vi", now=centre.now)
+        later = centre.now + timedelta(hours=1)
+        outbox.put(session, chat, Message("Mai học."), now=centre.now, lane=outbox.NOTICE, not_before=later)
+
+    await centre.run(queue)
+    await hoa.says("/nguoihoc minh")
+    hoa.skips()
+    await hoa.picks("Gỡ điện thoại")
+    hoa.skips()
+    await hoa.picks("Gỡ")
+    await centre.later(hours=2)
+    minh.hears_nothing()
 
 
 async def test_a_learner_who_blocked_the_bot_is_shown_so(hoa: Phone, minh: Phone) -> None:

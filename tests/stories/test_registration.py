@@ -16,8 +16,7 @@ CONSENT = "Chào đồng chí! Đây là trợ lý nhắn tin của Trung tâm C
 ASK_NAME = "Xin đồng chí gõ họ và tên đầy đủ, như trong danh sách lớp."
 ASK_BIRTH = "Cảm ơn đồng chí {}. Xin gõ ngày sinh (ví dụ 5/3/1990), hoặc năm sinh (ví dụ 1990)."
 WELCOME = (
-    "Chào đồng chí Trần Thị Lan, lớp NTD-03-2026.\n"
-    "Trợ lý sẽ nhắc trước mỗi buổi học. Đồng chí không phải làm gì thêm."
+    "Chào đồng chí Trần Thị Lan, lớp NTD-03-2026.\nTrợ lý sẽ nhắc trước mỗi buổi học. Đồng chí không phải làm gì thêm."
 )
 WAITS = (
     "Thông tin này cần cán bộ giáo vụ xác nhận. Trợ lý đã gửi yêu cầu và sẽ báo ngay khi có kết quả. "
@@ -111,9 +110,7 @@ async def test_five_wrong_tries_an_hour(centre: TestCentre, stranger: Phone) -> 
         await stranger.picks("Nhập lại")
         stranger.hears(ASK_NAME)
     await introduces(stranger, "Không Có Ai", "1976")
-    stranger.hears(
-        "Đồng chí đã thử nhiều lần chưa đúng. Xin thử lại sau một giờ, hoặc liên hệ cán bộ giáo vụ."
-    )
+    stranger.hears("Đồng chí đã thử nhiều lần chưa đúng. Xin thử lại sau một giờ, hoặc liên hệ cán bộ giáo vụ.")
     await centre.later(minutes=61)
     await stranger.says("/start")
     stranger.hears(ASK_NAME)
@@ -169,9 +166,7 @@ async def test_a_linked_learner_is_not_taken_over(centre: TestCentre, minh: Phon
     assert (await minh.person()).name == "Nguyễn Văn Minh"
 
 
-async def test_the_coordinator_lets_a_new_phone_take_over(
-    centre: TestCentre, minh: Phone, hoa: Phone
-) -> None:
+async def test_the_coordinator_lets_a_new_phone_take_over(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
     new_phone = centre.phone("Minh, máy mới")
     await agrees(new_phone)
     await introduces(new_phone, "Nguyễn Văn Minh", "1988")
@@ -219,9 +214,7 @@ async def test_a_learner_in_two_cohorts_registers_once(centre: TestCentre, lan: 
     assert list(states) == ["registered", "registered"]
 
 
-async def test_an_invitation_makes_a_coordinator_once(
-    centre: TestCentre, stranger: Phone, minh: Phone
-) -> None:
+async def test_an_invitation_makes_a_coordinator_once(centre: TestCentre, stranger: Phone, minh: Phone) -> None:
     code = await centre.run(lambda session: registration.invite(session, COORDINATOR, centre.now))
     await stranger.says(f"/start {code}")
     stranger.hears(CONSENT, "Đồng ý", "Không đồng ý")
@@ -236,9 +229,7 @@ async def test_an_invitation_makes_a_coordinator_once(
     )
     assert "thongbao" in [name for name, _ in welcome.message.commands]
     await minh.says(f"/start {code}")
-    minh.hears(
-        "Mã này không đúng hoặc đã hết hạn. Đồng chí có thể đăng ký bằng họ tên và ngày sinh.", "Đăng ký"
-    )
+    minh.hears("Mã này không đúng hoặc đã hết hạn. Đồng chí có thể đăng ký bằng họ tên và ngày sinh.", "Đăng ký")
     log = await centre.run(lambda session: session.exec(select(Audit.action)).all())
     assert list(log) == ["became coordinator"]
 
@@ -247,9 +238,7 @@ async def test_an_invitation_expires(centre: TestCentre, stranger: Phone) -> Non
     code = await centre.run(lambda session: registration.invite(session, COORDINATOR, centre.now))
     await centre.later(days=8)
     await stranger.says(f"/start {code}")
-    stranger.hears(
-        "Mã này không đúng hoặc đã hết hạn. Đồng chí có thể đăng ký bằng họ tên và ngày sinh.", "Đăng ký"
-    )
+    stranger.hears("Mã này không đúng hoặc đã hết hạn. Đồng chí có thể đăng ký bằng họ tên và ngày sinh.", "Đăng ký")
 
 
 async def test_a_stranger_gets_nothing(centre: TestCentre, stranger: Phone, minh: Phone, hoa: Phone) -> None:
@@ -261,9 +250,7 @@ async def test_a_stranger_gets_nothing(centre: TestCentre, stranger: Phone, minh
     stranger.hears("Nút này đã cũ nên không dùng được nữa. Xin xem hướng dẫn để chọn lại.", "Xem hướng dẫn")
 
     def of_nobody(session: Session) -> int | None:
-        chat, _ = chats.open_chat(
-            session, centre.wire.account_id, stranger.chat, language="vi", now=centre.now
-        )
+        chat, _ = chats.open_chat(session, centre.wire.account_id, stranger.chat, language="vi", now=centre.now)
         return chat.person_id
 
     assert await centre.run(of_nobody) is None

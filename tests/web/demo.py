@@ -79,9 +79,7 @@ def three_phones() -> Demo:
     plain = Capabilities(buttons=False, edits=False, files=False)
     return Demo(
         StoppedClock(),
-        Phone(
-            "lan", "Trần Thị Lan", "Học viên · có nút bấm", LocalChannel(1, Capabilities()), "11", "gõ /start"
-        ),
+        Phone("lan", "Trần Thị Lan", "Học viên · có nút bấm", LocalChannel(1, Capabilities()), "11", "gõ /start"),
         Phone("minh", "Lê Văn Minh", "Học viên", LocalChannel(2, plain), "12", quick=["lich"]),
         Phone("hoa", "Phạm Hoa", "Cán bộ", LocalChannel(3, Capabilities()), "13", "gửi tệp", True),
     )

@@ -36,9 +36,7 @@ def demo() -> Demo:
 @asynccontextmanager
 async def visiting(demo: Demo, address: str = "http://127.0.0.1:8080") -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(demo.app)
-    async with httpx.AsyncClient(
-        transport=transport, base_url=address, headers={"Origin": address}
-    ) as client:
+    async with httpx.AsyncClient(transport=transport, base_url=address, headers={"Origin": address}) as client:
         yield client
 
 
@@ -65,9 +63,7 @@ async def test_its_files_are_its_own(demo: Demo, name: str) -> None:
         file = await client.get(f"/phones/static/{name}")
     assert file.status_code == 200
     assert page.headers["content-security-policy"].startswith("default-src 'self';")
-    assert "http" not in (page.text + file.text).replace("http://www.w3.org/2000/svg", "").replace(
-        "https?:", ""
-    )
+    assert "http" not in (page.text + file.text).replace("http://www.w3.org/2000/svg", "").replace("https?:", "")
 
 
 async def test_what_is_typed_reaches_the_bot(demo: Demo) -> None:
@@ -75,9 +71,7 @@ async def test_what_is_typed_reaches_the_bot(demo: Demo) -> None:
         answer = await client.post("/phones/minh/say", json={"text": "lịch\nhôm nay"})
         await demo.minh.channel.settled()
     assert answer.status_code == 204
-    assert [(event.chat, event.text, event.name) for event in demo.heard] == [
-        ("12", "lịch\nhôm nay", "Lê Văn Minh")
-    ]
+    assert [(event.chat, event.text, event.name) for event in demo.heard] == [("12", "lịch\nhôm nay", "Lê Văn Minh")]
     assert demo.minh.channel.transcript("12")[0].at == MONDAY
 
 

@@ -94,9 +94,7 @@ async def test_a_turn_that_failed_is_asked_for_again(web: httpx.AsyncClient, bot
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET[:-1], "đúng".encode()])
-async def test_a_wrong_secret_is_refused(
-    web: httpx.AsyncClient, bot: Bot, secret: str | bytes | None
-) -> None:
+async def test_a_wrong_secret_is_refused(web: httpx.AsyncClient, bot: Bot, secret: str | bytes | None) -> None:
     headers: Any = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
     assert (await web.post("/telegram", json=UPDATE, headers=headers)).status_code == 403
     assert bot.heard == []
@@ -112,9 +110,7 @@ async def test_a_large_body_is_refused(web: httpx.AsyncClient, bot: Bot) -> None
     assert bot.heard == []
 
 
-async def test_a_large_body_without_a_length_is_refused_while_it_comes(
-    web: httpx.AsyncClient, bot: Bot
-) -> None:
+async def test_a_large_body_without_a_length_is_refused_while_it_comes(web: httpx.AsyncClient, bot: Bot) -> None:
     chunks = 0
 
     async def endless() -> AsyncIterator[bytes]:

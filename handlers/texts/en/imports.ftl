@@ -109,7 +109,7 @@ imports-timetable-changes = The changes:
 imports-lesson-changed = • { $before } → { $after }
 imports-lesson-cancelled = • Cancelled: { $lesson }
 imports-timetable-saved = The timetable of class { $cohort } is saved:
-imports-timetable-told = { $count } learners were told of the changes.
+imports-timetable-told = { $count } learners were told.
 imports-timetable-nobody = There was nobody to tell.
 
 imports-cli-no-file = There is no file { $path }.

@@ -109,7 +109,7 @@ imports-timetable-changes = Những thay đổi:
 imports-lesson-changed = • { $before } → { $after }
 imports-lesson-cancelled = • Hủy: { $lesson }
 imports-timetable-saved = Đã lưu lịch học lớp { $cohort }:
-imports-timetable-told = Đã báo thay đổi cho { $count } học viên.
+imports-timetable-told = Đã báo cho { $count } học viên.
 imports-timetable-nobody = Chưa có học viên nào cần báo.
 
 imports-cli-no-file = Không có tệp { $path }.

@@ -33,9 +33,7 @@ def pressed(engine: AsyncEngine) -> Any:
 
 async def main(port: int, database: str, api_url: str, token: str) -> None:
     engine = opened(database)
-    application = (
-        Application.builder().token(token).base_url(f"{api_url}/bot").updater(None).build()
-    )
+    application = Application.builder().token(token).base_url(f"{api_url}/bot").updater(None).build()
     application.add_handler(CallbackQueryHandler(pressed(engine), pattern="^quiz:"))
 
     async def telegram(request: Request) -> Response:

@@ -52,11 +52,7 @@ async def _moved_on(session: AsyncSession, attempt: Attempt, option: int) -> dic
     questions = (await session.exec(query)).all()
     asked, following = questions[0], questions[1] if len(questions) > 1 else None
     points = 1.0 if option == asked.right else 0.0
-    session.add(
-        Answer(
-            attempt_id=attempt.id or 0, position=here, given=option, points=points, answered_at=_now()
-        )
-    )
+    session.add(Answer(attempt_id=attempt.id or 0, position=here, given=option, points=points, answered_at=_now()))
     attempt.points += points
     attempt.position += 1
     said = f"{'Đúng' if points else 'Chưa đúng'}. {asked.explanation}"
@@ -77,4 +73,4 @@ def _question(said: str, attempt: Attempt, question: Question) -> dict[str, Any]
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  # a peer asks as its documentation would
+    return datetime.now(UTC)  # a peer asks as its documentation would
