@@ -29,9 +29,12 @@ class Routed:
 def pressed(chat: Chat, command: str) -> Routed | None:
     """The route of a button, if this chat was offered it lately; None for a stale or forged one.
 
-    The button of a command that may be typed works always, as typing it would.
+    The button of a command that may be typed works always, and leaves an open question open, as typing it
+    would.
     """
-    return of_command(command, answers=True, offered=command in chat.offered)
+    name = command.removeprefix("/").partition(" ")[0]
+    on_menu = any(command == offered for _, offered in chat.menu)
+    return of_command(command, answers=on_menu or name not in routes.COMMANDS, offered=command in chat.offered)
 
 
 def typed(chat: Chat, text: str) -> list[Routed]:

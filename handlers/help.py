@@ -19,11 +19,7 @@ def overview(turn: Turn) -> Reply:
         else "help-for-learners"
     )
     message = turn.say(key, commands=lines)
-    return (
-        replace(message, commands=turn.command_menu(turn.person.roles))
-        if turn.person is not None
-        else message
-    )
+    return replace(message, commands=turn.command_menu(turn.person.roles)) if turn.person is not None else message
 
 
 def cancel(turn: Turn) -> Reply:

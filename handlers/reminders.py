@@ -66,7 +66,7 @@ def _tell(session: Session, centre: Centre, now: datetime) -> None:
     held = [one for one in due if now < morning <= one.starts_at - SOON_ENOUGH]
     if held:
         batches.hold(session, held, morning)
-        due = [one for one in due if one not in held]
+        due = [one for one in due if morning > one.starts_at - SOON_ENOUGH]
     if due:
         batch = batches.batch(session, due, centre.zone)
 

@@ -69,9 +69,7 @@ COMMANDS: dict[str, Route] = {
     "guilai": Route(broadcast.send_again, COORDINATOR, "gửi lại", takes_words=True, in_menu=False),
     "huyhen": Route(broadcast.call_off, COORDINATOR, "hủy hẹn", takes_words=True, in_menu=False),
     "chuatoi": Route(broadcast.not_reached, COORDINATOR, "chưa tới", takes_words=True, in_menu=False),
-    "chuaxacnhan": Route(
-        broadcast.not_acknowledged, COORDINATOR, "chưa xác nhận", takes_words=True, in_menu=False
-    ),
+    "chuaxacnhan": Route(broadcast.not_acknowledged, COORDINATOR, "chưa xác nhận", takes_words=True, in_menu=False),
 }
 
 # English and other words for the same commands.
@@ -189,9 +187,7 @@ def menu(roles: list[str] | None) -> list[str]:
     return [
         name
         for name, route in COMMANDS.items()
-        if route.in_menu
-        and may(route.role, roles)
-        and not (route.role == LEARNER and _only_coordinates(roles))
+        if route.in_menu and may(route.role, roles) and not (route.role == LEARNER and _only_coordinates(roles))
     ]
 
 

@@ -87,11 +87,7 @@ def open_chat(
 
 def of_person(session: Session, person_id: int) -> list[Chat]:
     """Every chat of the person, the one used last first."""
-    query = (
-        select(Chat)
-        .where(Chat.person_id == person_id)
-        .order_by(col(Chat.last_in_at).desc(), col(Chat.id).desc())
-    )
+    query = select(Chat).where(Chat.person_id == person_id).order_by(col(Chat.last_in_at).desc(), col(Chat.id).desc())
     return list(session.exec(query))
 
 

@@ -28,9 +28,10 @@ class Outbox(SQLModel, table=True):
     """One message to one chat.
 
     `kind` says what it is for (reply, reminder, change, broadcast, …); a `progress` row is dropped where it
-    cannot replace an earlier message. `key` makes a message happen once: a second row with it is not made. `not_before` holds it back, after `expires_at` it is not
-    sent any more. `follows` is the row whose message it replaces, `edits` the platform's id of such a message.
-    `repeated` counts sends after which nobody knew whether the message had arrived.
+    cannot replace an earlier message. `key` makes a message happen once: a second row with it is not made.
+    `not_before` holds it back, after `expires_at` it is not sent any more. `follows` is the row whose message
+    it replaces, `edits` the platform's id of such a message. `repeated` counts sends after which nobody knew
+    whether the message had arrived.
     """
 
     __table_args__ = (
@@ -99,10 +100,19 @@ def claim(session: Session, account_id: int, claimer: str, now: datetime, limit:
     is being tried again. Each row: id, chat_id, chat, lane, kind, body, edits, policy, attempts, repeated,
     expires_at, created_at.
     """
-    earlier = aliased(Outbox)
+    ids: list[int] = []
+    for lane in (REPLY, NOTICE):
+        if len(ids) < limit:
+            ids += _claim_lane(session, account_id, lane, claimer, now, limit - len(ids))
+    return _to_send(session, ids) if ids else []
+
+
+def _claim_lane(session: Session, account_id: int, lane: int, claimer: str, now: datetime, limit: int) -> Sequence[int]:
+    """The ids of the rows of one lane that were moved. One lane at a time, so that the index gives the order."""
+    earlier: Any = aliased(Outbox)
     blocked = exists().where(
         earlier.chat_id == Outbox.chat_id,
-        earlier.lane == Outbox.lane,
+        earlier.lane == lane,
         earlier.id < Outbox.id,
         or_(
             earlier.state == SENDING,
@@ -111,8 +121,14 @@ def claim(session: Session, account_id: int, claimer: str, now: datetime, limit:
     )
     chosen = (
         select(Outbox.id)
-        .where(Outbox.account_id == account_id, Outbox.state == QUEUED, Outbox.not_before <= now, ~blocked)
-        .order_by(col(Outbox.lane), col(Outbox.id))
+        .where(
+            Outbox.account_id == account_id,
+            Outbox.lane == lane,
+            Outbox.state == QUEUED,
+            Outbox.not_before <= now,
+            ~blocked,
+        )
+        .order_by(col(Outbox.not_before), col(Outbox.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
         .cte("chosen")
@@ -123,12 +139,11 @@ def claim(session: Session, account_id: int, claimer: str, now: datetime, limit:
         .values(state=SENDING, claimed_by=claimer, lease_until=now + LEASE, attempts=Outbox.attempts + 1)
         .returning(col(Outbox.id))
     )
-    ids = session.connection().execute(moved).scalars().all()
-    return _to_send(session, ids) if ids else []
+    return [row_id for row_id in session.connection().execute(moved).scalars() if row_id is not None]
 
 
 def _to_send(session: Session, ids: Sequence[int | None]) -> Sequence[Row[Any]]:
-    before = aliased(Outbox)
+    before: Any = aliased(Outbox)
     columns = (Outbox.id, Outbox.chat_id, Outbox.lane, Outbox.kind, Outbox.body, Outbox.policy)
     counts = (Outbox.attempts, Outbox.repeated, Outbox.expires_at, Outbox.created_at)
     edits = func.coalesce(func.nullif(Outbox.edits, ""), before.message_id, "").label("edits")

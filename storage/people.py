@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, Column, String, cast
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -39,7 +40,7 @@ class Person(SQLModel, table=True):
     erase_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
-def named(session: Session, name: str, *, now: datetime, **details: str) -> Person:
+def named(session: Session, name: str, *, now: datetime, **details: Any) -> Person:
     """A new person."""
     person = Person(name=name, folded=fold(name), created_at=now, **details)
     session.add(person)

@@ -93,9 +93,7 @@ def consent(session: Session, chat: Chat, now: datetime) -> None:
 def link(session: Session, chat: Chat, person_id: int) -> None:
     """From now on the chat is this person's, and so is the consent given in it."""
     chat.person_id = person_id
-    for given in session.exec(
-        select(Consent).where(Consent.chat_id == chat.id, col(Consent.person_id).is_(None))
-    ):
+    for given in session.exec(select(Consent).where(Consent.chat_id == chat.id, col(Consent.person_id).is_(None))):
         given.person_id = person_id
 
 
@@ -161,7 +159,7 @@ def forget_strangers(session: Session, before: datetime) -> None:
     asking = select(LinkRequest.chat_id)
     strangers = select(Chat.id).where(
         col(Chat.person_id).is_(None),
-        Chat.last_in_at < before,
+        col(Chat.last_in_at) < before,
         col(Chat.id).not_in(known),
         col(Chat.id).not_in(asking),
     )

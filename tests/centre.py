@@ -95,9 +95,7 @@ class TestCentre:
 
         return await self.run(enrol)
 
-    async def registered(
-        self, name: str, birth: str = "1990", cohort: str = "NTD-03-2026", unit: str = ""
-    ) -> Phone:
+    async def registered(self, name: str, birth: str = "1990", cohort: str = "NTD-03-2026", unit: str = "") -> Phone:
         """The phone of a learner who is on the roster and linked already."""
         await self.roster(cohort, (name, birth, unit) if unit else (name, birth))
         phone = self.phone(name)
@@ -147,15 +145,9 @@ class Phone:
         """Choose from what the last message offered: tap the button, or type its number."""
         for number, choice in enumerate(self.shown, 1):
             if choice.label == label:
-                await (
-                    self.presses(choice.command)
-                    if self.centre.capabilities.buttons
-                    else self.says(str(number))
-                )
+                await (self.presses(choice.command) if self.centre.capabilities.buttons else self.says(str(number)))
                 return
-        raise AssertionError(
-            self._story(f"{label!r} was not offered, only {[choice.label for choice in self.shown]}")
-        )
+        raise AssertionError(self._story(f"{label!r} was not offered, only {[choice.label for choice in self.shown]}"))
 
     async def presses(self, command: str) -> None:
         """Press a button with that command, whether or not it was ever shown."""
@@ -220,9 +212,7 @@ class Phone:
     def _waiting(self) -> deque[Outgoing]:
         return self.centre.wire.sent.setdefault(self.chat, deque())
 
-    async def _send(
-        self, kind: str, text: str, *, message_id: str = "", file: Received | None = None
-    ) -> None:
+    async def _send(self, kind: str, text: str, *, message_id: str = "", file: Received | None = None) -> None:
         key = f"{self.chat}-{next(self._keys)}-{fold(self.name)}"
         incoming = Incoming(key, self.chat, kind, text, self.name, "vi", message_id, file)
         await self.centre.dispatcher.receive(self.centre.wire, incoming)

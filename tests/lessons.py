@@ -58,9 +58,7 @@ async def timetable(centre: TestCentre, *rows: LessonRow, cohort: str = NTD) -> 
 
 async def states(centre: TestCentre) -> list[str]:
     """The states of all reminders, in the order in which they are due."""
-    return await centre.run(
-        lambda session: list(session.exec(select(Reminder.state).order_by(col(Reminder.due_at))))
-    )
+    return await centre.run(lambda session: list(session.exec(select(Reminder.state).order_by(col(Reminder.due_at)))))
 
 
 async def due_times(centre: TestCentre) -> list[str]:

@@ -46,9 +46,7 @@ def _variables(node: object) -> Iterator[str]:
 
 
 TOPICS = sorted({file.stem for language in LANGUAGES for file in (FOLDER / language).glob("*.ftl")})
-SOURCES = [
-    file for folder in HOUSE for file in sorted((ROOT / folder).rglob("*.py")) if "versions" not in file.parts
-]
+SOURCES = [file for folder in HOUSE for file in sorted((ROOT / folder).rglob("*.py")) if "versions" not in file.parts]
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -115,8 +113,8 @@ def test_every_setting_stands_in_the_example() -> None:
 
 
 def test_the_example_can_be_used_as_it_is(tmp_path: Path) -> None:
-    settings = Settings(_env_file=ROOT / ".env.example")  # type: ignore[call-arg]
-    assert settings == Settings(_env_file=None)  # type: ignore[call-arg]
+    settings = Settings(_env_file=ROOT / ".env.example")
+    assert settings == Settings(_env_file=None)
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -141,9 +139,7 @@ def test_every_module_begins_with_one_sentence(file: Path) -> None:
 
 
 def test_the_top_level_holds_what_the_house_allows() -> None:
-    tracked = {
-        path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "__"))
-    }
+    tracked = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "__"))}
     assert tracked - {"chuong.egg-info"} == {"bot", "handlers", "storage", "tests", "docs"}
 
 

@@ -25,16 +25,12 @@ def _restored() -> Iterator[None]:
 
 def test_tokens_and_phone_numbers_are_hidden(capsys: pytest.CaptureFixture[str]) -> None:
     logs.set_up("text", ["a-webhook-secret"])
-    logging.getLogger("somewhere").warning(
-        "GET https://x/bot%s/getMe for 0912345678, a-webhook-secret", TOKEN
-    )
-    structlog.get_logger("bot").warning(
-        "calling", url=f"/bot{TOKEN}/getMe", phone="+84912345678", text="an answer"
-    )
+    logging.getLogger("somewhere").warning("GET https://x/bot%s/getMe for 0912345678, a-webhook-secret", TOKEN)
+    structlog.get_logger("bot").warning("calling", url=f"/bot{TOKEN}/getMe", phone="+84912345678", text="an answer")
     written = capsys.readouterr().err
-    assert [
-        hidden in written for hidden in (TOKEN, "0912345678", "84912345678", "a-webhook-secret", "an answer")
-    ] == [False] * 5
+    assert [hidden in written for hidden in (TOKEN, "0912345678", "84912345678", "a-webhook-secret", "an answer")] == [
+        False
+    ] * 5
     assert "bot•••/getMe for •••, •••" in written
 
 

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select as core_select
 from sqlalchemy import update
-from sqlmodel import Session, col, func
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
 
 from storage import chats
 from storage.chats import Chat
@@ -131,16 +132,23 @@ def _next_people(session: Session, by_cohort: dict[int, list[Due]], found: Batch
     cohorts_of: defaultdict[int, list[int]] = defaultdict(list)
     for person_id, cohort_id in rows:
         cohorts_of[person_id].append(cohort_id)
-    others = by_cohort.keys() - set(chosen)
-    if others and cohorts_of:
-        # The cohorts are sifted here: a database may multiply two long lists instead of using one index.
-        elsewhere = core_select(Enrolment.person_id, Enrolment.cohort_id).where(  # type: ignore[call-overload]
-            col(Enrolment.person_id).in_(list(cohorts_of)), Enrolment.state != WITHDRAWN
-        )
-        for person_id, cohort_id in session.connection().execute(elsewhere):
-            if cohort_id in others:
-                cohorts_of[person_id].append(cohort_id)
+    if by_cohort.keys() - set(chosen) and cohorts_of:
+        _add_others(session, chosen, by_cohort, cohorts_of)
     return cohorts_of
+
+
+def _add_others(
+    session: Session, chosen: list[int], by_cohort: dict[int, list[Due]], cohorts_of: dict[int, list[int]]
+) -> None:
+    """Add the cohorts beyond the chosen ones in which these people have a lesson that is due too."""
+    mine = select(Enrolment.person_id).where(col(Enrolment.cohort_id).in_(chosen))
+    other = aliased(Enrolment)
+    query = core_select(other.person_id, other.cohort_id).where(  # type: ignore[call-overload]
+        col(other.person_id).in_(mine), other.state != WITHDRAWN, col(other.cohort_id).not_in(chosen)
+    )
+    for person_id, cohort_id in session.connection().execute(query):
+        if cohort_id in by_cohort and person_id in cohorts_of:
+            cohorts_of[person_id].append(cohort_id)
 
 
 def _first_cohorts(session: Session, cohort_ids: list[int]) -> list[int]:
@@ -188,4 +196,6 @@ def _grouped(reader: Reader, wanted: list[Due], zone: ZoneInfo) -> Iterator[Tell
         elif one.lesson_id not in soon:  # both at once would say the same thing twice
             groups[EVENING, one.starts_at.astimezone(zone).date()].append(one)
     for (rule, _), lessons in groups.items():
-        yield Telling(reader, rule, tuple(sorted(lessons, key=lambda one: (one.starts_at, one.id))))
+        if len(lessons) > 1:
+            lessons.sort(key=lambda one: (one.starts_at, one.id))
+        yield Telling(reader, rule, tuple(lessons))

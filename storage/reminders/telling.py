@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, ColumnDefault, Integer, column, insert, table, update
+from sqlalchemy import JSON, ColumnDefault, Integer, column, insert, literal_column, table, update
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col
 
@@ -24,15 +24,18 @@ Word = Callable[[str, str, tuple[Due, ...]], Message]
 
 KIND = "reminder"
 
-# The tables with columns whose values go to the driver as they are (see `_Native`).
+# The tables with columns whose values go to the driver as they are (see `_Native`), and an insert that has all
+# that is the same for every row within its text: SQLAlchemy's work for each parameter costs more than SQLite's.
 _COLUMNS = Outbox.metadata.tables["outbox"].columns
 OUTBOX = table("outbox", column("id", Integer), *(column(one.name) for one in _COLUMNS if one.name != "id"))
 NOTICE = table("notice", *map(column, ("person_id", "lesson_id", "rule", "starts_at", "outbox_id")))
-DEFAULTS = {
-    **{one.name: one.default.arg for one in _COLUMNS if isinstance(one.default, ColumnDefault)},
-    "lane": outbox.NOTICE,
-    "kind": KIND,
-}
+_SAME = {one.name: one.default.arg for one in _COLUMNS if isinstance(one.default, ColumnDefault)}
+_SAME |= {"lane": outbox.NOTICE, "kind": KIND}
+ADDED = (
+    insert(OUTBOX)
+    .values({name: literal_column(f"'{value}'") for name, value in _SAME.items()})
+    .returning(OUTBOX.c.chat_id, OUTBOX.c.id)
+)
 
 
 def tell(session: Session, found: Batch, word: Word, now: datetime) -> None:
@@ -66,7 +69,6 @@ def _put(session: Session, tellings: list[Telling], word: Word, now: datetime) -
     moment = cache(native.moment)
     rows = [
         {
-            **DEFAULTS,
             "account_id": one.reader.account_id,
             "chat_id": one.reader.chat_id,
             "body": body(one.reader.language, one.rule, one.lessons),
@@ -77,8 +79,7 @@ def _put(session: Session, tellings: list[Telling], word: Word, now: datetime) -
         for one in tellings
     ]
     connection = session.connection()
-    added = insert(OUTBOX).returning(OUTBOX.c.chat_id, OUTBOX.c.id)
-    message_ids: dict[int, int] = dict(connection.execute(added, rows).all())
+    message_ids: dict[int, int] = dict(connection.execute(ADDED, rows).all())
     notices = [
         {
             "person_id": one.reader.person_id,

@@ -241,9 +241,7 @@ async def test_a_following_message_edits_the_one_before(centre: TestCentre, stra
 
 async def test_the_buttons_of_a_notice_leave_the_menu_alone(centre: TestCentre, stranger: Phone) -> None:
     def work(session: Session) -> tuple[list[list[str]], list[str]]:
-        chat, _ = chats.open_chat(
-            session, centre.wire.account_id, stranger.chat, language="vi", now=centre.now
-        )
+        chat, _ = chats.open_chat(session, centre.wire.account_id, stranger.chat, language="vi", now=centre.now)
         chat.offer([Choice("A", "/traloi 1")])
         outbox.put(session, chat, Message("mới", (Choice("Xem", "/xem 1"),)), now=centre.now, lane=NOTICE)
         return chat.menu, chat.offered

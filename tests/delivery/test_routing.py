@@ -111,3 +111,11 @@ def test_dung_with_accents_is_right_not_stop(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(routes.COMMANDS, "dung", routes.Route(help.cancel, word="dừng"))
     assert routing.typed(chat(), "đúng") == []
     assert [len(routing.typed(chat(), said)) for said in ("dừng", "dung", "Dừng", "/dung")] == [1, 1, 1, 1]
+
+
+def test_the_button_of_a_notice_leaves_an_open_question_open() -> None:
+    asked = chat()
+    asked.ask("registration.receive_name", "")
+    asked.allow([Choice("Xem hướng dẫn", "/trogiup")])
+    found = routing.pressed(asked, "/trogiup")
+    assert found is not None and (found.route.handler, found.answers) == (help.overview, False)

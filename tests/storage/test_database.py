@@ -13,18 +13,17 @@ from storage.accounts import Account
 from storage.database import Database
 
 
-def _add(session: Session, key: str) -> None:
+def _add(session: Session, key: str) -> int:
     session.add(Account(platform="test", key=key))
+    return 42
 
 
 async def _keys(database: Database) -> list[str]:
-    return list(
-        await database.read(lambda session: session.exec(select(Account.key).order_by(Account.key)).all())
-    )
+    return list(await database.read(lambda session: session.exec(select(Account.key).order_by(Account.key)).all()))
 
 
 async def test_what_a_work_returns_comes_out_after_the_commit(database: Database) -> None:
-    assert await database.run(lambda session: (_add(session, "a"), 42)[1]) == 42
+    assert await database.run(lambda session: _add(session, "a")) == 42
     assert await _keys(database) == ["a"]
 
 
@@ -36,7 +35,7 @@ async def test_a_failing_work_leaves_nothing_and_harms_no_other(database: Databa
 
     works = [database.run(lambda session, key=key: _add(session, key)) for key in "abc"]  # type: ignore[misc]
     results = await asyncio.gather(works[0], database.run(fails), works[1], works[2], return_exceptions=True)
-    assert [type(result) for result in results] == [type(None), ValueError, type(None), type(None)]
+    assert [type(result) for result in results] == [int, ValueError, int, int]
     assert await _keys(database) == ["a", "b", "c"]
 
 
@@ -80,7 +79,7 @@ async def test_times_come_back_aware_in_utc(database: Database) -> None:
     await database.run(lambda session: session.add(Account(platform="t", key="k", paused_until=there)))
     found = await database.read(lambda session: session.exec(select(Account.paused_until)).one())
     assert found == datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
-    assert found is not None and found.tzinfo is UTC
+    assert found.tzinfo is UTC
 
 
 async def test_a_time_without_a_zone_is_refused(database: Database) -> None:

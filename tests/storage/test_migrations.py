@@ -16,7 +16,7 @@ from storage.tables import METADATA
 
 
 def settings(path: Path) -> Settings:
-    return Settings(database_url=f"sqlite:///{path}", _env_file=None)  # type: ignore[call-arg]
+    return Settings(database_url=f"sqlite:///{path}", _env_file=None)
 
 
 def shape(path: Path) -> dict[str, Any]:

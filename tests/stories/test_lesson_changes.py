@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import reminders
 from tests.centre import Phone, TestCentre
 from tests.lessons import due_times, row, states, timetable
 from tests.stories.test_reminders import TUESDAY, at
@@ -138,8 +139,6 @@ async def test_queued_reminders_die_with_the_old_time(centre: TestCentre, minh: 
 
 async def _queue(centre: TestCentre) -> None:
     """Put what is due into the outbox without delivering it."""
-    from handlers import reminders  # noqa: PLC0415
-
     await centre.run(lambda session: reminders.send_due(session, centre.about, centre.now))
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import Session, select
 
+from handlers import reminders
 from handlers.voice import Centre
 from storage import cohorts
 from storage.cohorts import WITHDRAWN
@@ -35,7 +36,7 @@ TUESDAY = row("24/11 07:30", instructor="Nguyễn Văn Bình")
 
 def at(moment: str) -> datetime:
     """`at("23/11 19:00")` in the centre's time."""
-    return datetime.strptime(f"{moment} 2026", "%d/%m %H:%M %Y").replace(tzinfo=ZONE)  # noqa: DTZ007
+    return datetime.strptime(f"{moment} 2026", "%d/%m %H:%M %Y").replace(tzinfo=ZONE)
 
 
 async def begins(centre: TestCentre, *rows: object) -> None:
@@ -165,8 +166,6 @@ async def test_what_lay_unsent_when_the_lesson_began_has_expired(centre: TestCen
 
 
 def _tick(session: Session, centre: TestCentre, now: datetime) -> None:
-    from handlers import reminders  # noqa: PLC0415
-
     reminders.send_due(session, centre.about, now)
 
 

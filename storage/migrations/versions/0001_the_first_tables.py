@@ -87,6 +87,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('broadcast', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_broadcast_send_at'), ['send_at'], unique=False)
+        batch_op.create_index('ix_broadcast_under_way', ['send_at'], unique=False, sqlite_where=sa.text("state IN ('scheduled', 'sending', 'stopping')"), postgresql_where=sa.text("state IN ('scheduled', 'sending', 'stopping')"))
 
     op.create_table('chat',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -178,6 +179,7 @@ def upgrade() -> None:
     sa.Column('cohort', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('programme', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('quiz', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('decision', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('created_at', storage.database.UTCDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_upload_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_upload'))
@@ -384,11 +386,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_notice_outbox_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_notice_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notice')),
-    sa.UniqueConstraint('person_id', 'lesson_id', 'rule', 'starts_at', name=op.f('uq_notice_person_id_lesson_id_rule_starts_at'))
+    sa.UniqueConstraint('lesson_id', 'person_id', 'rule', 'starts_at', name=op.f('uq_notice_lesson_id_person_id_rule_starts_at'))
     )
     with op.batch_alter_table('notice', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_notice_lesson_id'), ['lesson_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_notice_outbox_id'), ['outbox_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_person_id'), ['person_id'], unique=False)
 
     op.create_table('quizquestion',
     sa.Column('quiz_id', sa.Integer(), nullable=False),
@@ -420,14 +422,17 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('lesson_id', sa.Integer(), nullable=False),
     sa.Column('rule', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('starts_at', storage.database.UTCDateTime(), nullable=False),
     sa.Column('due_at', storage.database.UTCDateTime(), nullable=False),
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('reached', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['lesson_id'], ['lesson.id'], name=op.f('fk_reminder_lesson_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder')),
     sa.UniqueConstraint('lesson_id', 'rule', name=op.f('uq_reminder_lesson_id_rule'))
     )
     with op.batch_alter_table('reminder', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_reminder_due_at'), ['due_at'], unique=False)
+        batch_op.create_index('ix_reminder_due', ['state', 'due_at'], unique=False)
+        batch_op.create_index('ix_reminder_start', ['state', 'starts_at'], unique=False)
 
     op.create_table('answer',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -455,7 +460,8 @@ def downgrade() -> None:
 
     op.drop_table('answer')
     with op.batch_alter_table('reminder', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_reminder_due_at'))
+        batch_op.drop_index('ix_reminder_start')
+        batch_op.drop_index('ix_reminder_due')
 
     op.drop_table('reminder')
     with op.batch_alter_table('recipient', schema=None) as batch_op:
@@ -465,8 +471,8 @@ def downgrade() -> None:
     op.drop_table('recipient')
     op.drop_table('quizquestion')
     with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_notice_person_id'))
         batch_op.drop_index(batch_op.f('ix_notice_outbox_id'))
-        batch_op.drop_index(batch_op.f('ix_notice_lesson_id'))
 
     op.drop_table('notice')
     op.drop_table('lessonseen')
@@ -530,6 +536,7 @@ def downgrade() -> None:
 
     op.drop_table('chat')
     with op.batch_alter_table('broadcast', schema=None) as batch_op:
+        batch_op.drop_index('ix_broadcast_under_way', sqlite_where=sa.text("state IN ('scheduled', 'sending', 'stopping')"), postgresql_where=sa.text("state IN ('scheduled', 'sending', 'stopping')"))
         batch_op.drop_index(batch_op.f('ix_broadcast_send_at'))
 
     op.drop_table('broadcast')

@@ -73,8 +73,8 @@ class Outbox(SQLModel, table=True):
 def opened(path: str) -> AsyncEngine:
     """The engine on the file, as durable as ours.
 
-    One connection: with the pool's usual five the turns wait for each other in SQLite's busy handler, which
-    sleeps, and the peers come out slower.
+    One connection, since SQLite writes one at a time: with the pool's usual five the turns wait for each other in
+    its busy handler, which sleeps.
     """
     engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=1, max_overflow=0, pool_timeout=60)
 

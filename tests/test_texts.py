@@ -1,0 +1,32 @@
+"""Texts: filled in, long values and all, or refused loudly."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers import texts
+
+
+def test_a_text_is_filled_in() -> None:
+    filled = texts.text("vi", "registration-class-and-unit", {"cohort": "NTD-03", "unit": "Chi bộ A"})
+    assert filled == "lớp NTD-03, Chi bộ A"
+
+
+def test_values_of_any_length_fit() -> None:
+    name = "Nguyễn " * 2000
+    assert texts.text("vi", "registration-class-only", {"cohort": name}) == f"lớp {name}"
+
+
+def test_a_missing_value_is_an_error() -> None:
+    with pytest.raises(KeyError, match="registration-class-only"):
+        texts.text("vi", "registration-class-only", {})
+
+
+@pytest.mark.parametrize("key", ["registration-nothing", "nothing-at-all"])
+def test_an_unknown_text_is_an_error(key: str) -> None:
+    with pytest.raises(KeyError):
+        texts.text("vi", key, {})
+
+
+def test_an_unknown_language_speaks_vietnamese() -> None:
+    assert texts.text("fr", "registration-yes", {}) == "Đúng"
