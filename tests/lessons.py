@@ -58,13 +58,15 @@ async def timetable(centre: TestCentre, *rows: LessonRow, cohort: str = NTD) -> 
 
 async def states(centre: TestCentre) -> list[str]:
     """The states of all reminders, in the order in which they are due."""
-    return await centre.run(lambda session: list(session.exec(select(Reminder.state).order_by(col(Reminder.due_at)))))
+    return await centre.run(
+        lambda session: list(session.exec(select(Reminder.state).order_by(col(Reminder.due_at), col(Reminder.id))))
+    )
 
 
 async def due_times(centre: TestCentre) -> list[str]:
     """When the reminders are due, in the centre's time: `23/11 19:00`."""
     moments = await centre.run(
-        lambda session: list(session.exec(select(Reminder.due_at).order_by(col(Reminder.due_at))))
+        lambda session: list(session.exec(select(Reminder.due_at).order_by(col(Reminder.due_at), col(Reminder.id))))
     )
     return [f"{moment.astimezone(centre.about.zone):%d/%m %H:%M}" for moment in moments]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from storage import accounts, broadcasts, chats, cohorts, outbox, people, programmes, units
@@ -234,7 +234,7 @@ def test_acknowledging_takes_the_newest_that_waits(database: Database) -> None:
         assert [tally(session, one.id or 0).acknowledged for one in sent] == [1, 1, 0]
 
 
-def test_three_thousand_people_are_fanned_out_well_below_a_second(database: Database) -> None:
+def test_three_thousand_people_take_no_more_statements_than_a_few(database: Database) -> None:
     with database.session() as session:
         house = House(session)
         cohort = house.cohort("A-1")
@@ -251,7 +251,8 @@ def test_three_thousand_people_are_fanned_out_well_below_a_second(database: Data
         )
         session.flush()
         broadcast = house.broadcast("everyone")
-        began = time.perf_counter()
+        statements: list[str] = []
+        event.listen(session.connection(), "before_cursor_execute", lambda *given: statements.append(given[2]))
         assert house.send(broadcast) == 3000
-        assert time.perf_counter() - began < 1
+        assert len(statements) < 40
         assert tally(session, broadcast.id or 0).waiting == 3000
