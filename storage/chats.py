@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, bindparam
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from storage.database import UTCDateTime
@@ -66,17 +66,20 @@ class Chat(SQLModel, table=True):
         self.menu = []
 
 
+# Made once: building a statement costs more than SQLite needs to run it.
+_OPEN = (
+    select(Chat, Person)
+    .outerjoin(Person, col(Chat.person_id) == Person.id)
+    .where(Chat.account_id == bindparam("account"), Chat.external_id == bindparam("external"))
+    .with_for_update(of=Chat)  # SQLite leaves this out; it writes one at a time anyway
+)
+
+
 def open_chat(
     session: Session, account_id: int, external_id: str, *, language: str, now: datetime
 ) -> tuple[Chat, Person | None]:
     """The chat and its person, in one query; the chat is made when it is new."""
-    query = (
-        select(Chat, Person)
-        .outerjoin(Person, col(Chat.person_id) == Person.id)
-        .where(Chat.account_id == account_id, Chat.external_id == external_id)
-        .with_for_update(of=Chat)  # SQLite leaves this out; it writes one at a time anyway
-    )
-    found = session.exec(query).first()
+    found = session.execute(_OPEN, {"account": account_id, "external": external_id}).first()
     if found is not None:
         return found[0], found[1]
     chat = Chat(account_id=account_id, external_id=external_id, language=language, created_at=now)

@@ -87,7 +87,8 @@ class Database:
         """What `work(session)` returns, once its changes are on the disk.
 
         Everything `work` did is one transaction of its own; when it raises, nothing of it stays and the
-        exception comes out here. Works that wait together are committed together.
+        exception comes out here. Works that wait together are committed together; when one of them raises,
+        the others are done again, so a work must change nothing but the database.
         """
         loop = asyncio.get_running_loop()
         job = _Job(work, loop, loop.create_future())
@@ -153,9 +154,24 @@ class Database:
         return [job for job in jobs if job is not None]
 
     def _commit_together(self, jobs: list[_Job]) -> None:
-        with self.engine.connect() as connection, connection.begin():
-            for job in jobs:
-                _do(job, connection)
+        """All in one plain transaction; if one fails, everything again with a savepoint each."""
+        try:
+            with self.engine.connect() as connection, connection.begin(), _joining(connection) as session:
+                for job in jobs:
+                    job.result = job.work(session)
+                    session.flush()
+                    session.expunge_all()
+        except BaseException as error:
+            if len(jobs) == 1:
+                jobs[0].error = error
+                return
+            with self.engine.connect() as connection, connection.begin():
+                for job in jobs:
+                    _do(job, connection)
+
+
+def _joining(connection: Connection) -> Session:
+    return Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
 
 def _do(job: _Job, connection: Connection) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
 from storage.database import UTCDateTime
@@ -29,18 +28,20 @@ class Inbox(SQLModel, table=True):
     received_at: datetime = Field(sa_type=UTCDateTime, index=True)
 
 
-_TAKE = insert(Inbox).values(state=DONE, tries=0, body="", error="")
+_NEW = {"state": DONE, "tries": 0, "body": "", "error": ""}
+_TAKE = {
+    "sqlite": sqlite.insert(Inbox).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(Inbox).on_conflict_do_nothing(),
+}
 
 
 def take(session: Session, account_id: int, key: str, now: datetime) -> bool:
     """Mark the event as done in this transaction. False when it was done, or set aside, before."""
-    values = {"account_id": account_id, "key": key, "received_at": now}
-    try:
-        with session.begin_nested():
-            session.connection().execute(_TAKE, values)
-    except IntegrityError:
-        return _take_again(session, account_id, key)
-    return True
+    connection = session.connection()
+    values = {**_NEW, "account_id": account_id, "key": key, "received_at": now}
+    if connection.execute(_TAKE[connection.dialect.name], values).rowcount == 1:
+        return True
+    return _take_again(session, account_id, key)
 
 
 def _take_again(session: Session, account_id: int, key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -17,6 +17,9 @@ class Choice:
     label: str
     command: str
     in_text: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {"label": self.label, "command": self.command, "in_text": self.in_text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,16 @@ class Message:
 
     def to_json(self) -> dict[str, Any]:
         """The message as plain JSON, without what is empty."""
-        return {key: value for key, value in asdict(self).items() if value}
+        body: dict[str, Any] = {"text": self.text}
+        if self.choices:
+            body["choices"] = [choice.to_json() for choice in self.choices]
+        if self.file is not None:
+            body["file"] = {"kind": self.file.kind, "name": self.file.name, "data": self.file.data}
+        if self.replaces:
+            body["replaces"] = True
+        if self.commands:
+            body["commands"] = self.commands
+        return body
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Row, and_, exists, func, or_, update
+from sqlalchemy import JSON, Column, Row, and_, bindparam, exists, func, insert, literal_column, or_, update
 from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -65,6 +65,18 @@ class Outbox(SQLModel, table=True):
     broadcast_id: int | None = Field(default=None, foreign_key="broadcast.id", index=True)
 
 
+# Statements are made once: building one costs several times what SQLite needs to run it. The states stand in
+# them as literals, since only so SQLite sees that the partial indexes above serve.
+_IS_QUEUED: Any = literal_column("'queued'")
+_IS_SENDING: Any = literal_column("'sending'")
+_NEW: dict[str, Any] = {
+    column.name: column.default.arg if column.default is not None else None
+    for column in Outbox.__table__.columns  # type: ignore[attr-defined]
+    if column.name != "id"
+}
+_PUT = insert(Outbox)
+
+
 def put(
     session: Session, chat: Chat, message: Message, *, now: datetime, lane: int = REPLY, **details: Any
 ) -> int | None:
@@ -76,21 +88,14 @@ def put(
     key = details.get("key")
     if key is not None and session.exec(select(Outbox.id).where(Outbox.key == key)).first() is not None:
         return None
-    assert chat.id is not None
-    values = {"not_before": now, **details}
-    row = Outbox(
-        account_id=chat.account_id,
-        chat_id=chat.id,
-        lane=lane,
-        body=message.to_json(),
-        created_at=now,
-        **values,
-    )
-    session.add(row)
-    session.flush()
+    about = {"account_id": chat.account_id, "chat_id": chat.id, "lane": lane, "body": message.to_json()}
+    values = {**_NEW, **about, "created_at": now, "not_before": now, **details}
+    key_of_row = session.connection().execute(_PUT, values).inserted_primary_key
+    assert key_of_row is not None
+    row_id: int = key_of_row[0]
     if lane == NOTICE and message.choices:
         chat.allow(message.choices)
-    return row.id
+    return row_id
 
 
 def claim(session: Session, account_id: int, claimer: str, now: datetime, limit: int) -> Sequence[Row[Any]]:
@@ -100,62 +105,63 @@ def claim(session: Session, account_id: int, claimer: str, now: datetime, limit:
     is being tried again. Each row: id, chat_id, chat, lane, kind, body, edits, policy, attempts, repeated,
     expires_at, created_at.
     """
+    connection = session.connection()
     ids: list[int] = []
-    for lane in (REPLY, NOTICE):
+    values = {"account": account_id, "claimer": claimer, "now": now, "lease": now + LEASE}
+    for lane in (REPLY, NOTICE):  # one lane at a time, so that the index gives the order
         if len(ids) < limit:
-            ids += _claim_lane(session, account_id, lane, claimer, now, limit - len(ids))
-    return _to_send(session, ids) if ids else []
+            ids += connection.execute(_CLAIM, {**values, "in_lane": lane, "most": limit - len(ids)}).scalars().all()
+    return connection.execute(_TO_SEND, {"ids": ids}).all() if ids else []
 
 
-def _claim_lane(session: Session, account_id: int, lane: int, claimer: str, now: datetime, limit: int) -> Sequence[int]:
-    """The ids of the rows of one lane that were moved. One lane at a time, so that the index gives the order."""
+def _claiming() -> Any:
+    now = bindparam("now", type_=UTCDateTime())
     earlier: Any = aliased(Outbox)
     blocked = exists().where(
         earlier.chat_id == Outbox.chat_id,
-        earlier.lane == lane,
+        earlier.lane == bindparam("in_lane"),
         earlier.id < Outbox.id,
-        or_(
-            earlier.state == SENDING,
-            and_(earlier.state == QUEUED, or_(earlier.attempts > 0, earlier.not_before <= now)),
-        ),
+        earlier.state.in_([_IS_QUEUED, _IS_SENDING]),
+        or_(earlier.state == _IS_SENDING, earlier.attempts > 0, earlier.not_before <= now),
     )
     chosen = (
         select(Outbox.id)
         .where(
-            Outbox.account_id == account_id,
-            Outbox.lane == lane,
-            Outbox.state == QUEUED,
-            Outbox.not_before <= now,
+            Outbox.account_id == bindparam("account"),
+            Outbox.lane == bindparam("in_lane"),
+            col(Outbox.state) == _IS_QUEUED,
+            col(Outbox.not_before) <= now,
             ~blocked,
         )
         .order_by(col(Outbox.not_before), col(Outbox.id))
-        .limit(limit)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
         .cte("chosen")
     )
-    moved = (
+    moved = {"state": SENDING, "claimed_by": bindparam("claimer"), "lease_until": bindparam("lease")}
+    return (
         update(Outbox)
         .where(col(Outbox.id).in_(select(chosen.c.id)))
-        .values(state=SENDING, claimed_by=claimer, lease_until=now + LEASE, attempts=Outbox.attempts + 1)
+        .values(attempts=Outbox.attempts + 1, **moved)
         .returning(col(Outbox.id))
     )
-    return [row_id for row_id in session.connection().execute(moved).scalars() if row_id is not None]
 
 
-def _to_send(session: Session, ids: Sequence[int | None]) -> Sequence[Row[Any]]:
+def _to_be_sent() -> Any:
     before: Any = aliased(Outbox)
     columns = (Outbox.id, Outbox.chat_id, Outbox.lane, Outbox.kind, Outbox.body, Outbox.policy)
     counts = (Outbox.attempts, Outbox.repeated, Outbox.expires_at, Outbox.created_at)
     edits = func.coalesce(func.nullif(Outbox.edits, ""), before.message_id, "").label("edits")
-    query = (
+    return (
         core_select(*columns, *counts, col(Chat.external_id).label("chat"), edits)  # type: ignore[call-overload]
         .join(Chat, col(Chat.id) == Outbox.chat_id)
         .outerjoin(before, before.id == Outbox.follows)
-        .where(col(Outbox.id).in_(ids))
+        .where(col(Outbox.id).in_(bindparam("ids", expanding=True)))
         .order_by(col(Outbox.lane), col(Outbox.id))
     )
-    rows: Sequence[Row[Any]] = session.connection().execute(query).all()
-    return rows
+
+
+_CLAIM, _TO_SEND = _claiming(), _to_be_sent()
 
 
 def mark(session: Session, row_id: int, claimer: str, **values: Any) -> bool:

@@ -36,18 +36,14 @@ def telegram_webhook(channel: TelegramChannel, receive: Receive, secret: str) ->
         status, update = await _update(request)
         if update is None:
             return Response(status_code=status)
-        return Response(status_code=200 if await _taken(channel, update, receive) else 500)
+        try:
+            call = await channel.take(update, receive)
+        except Exception:
+            logger.exception("Update %s was not taken; Telegram will repeat it", update.get("update_id"))
+            return Response(status_code=500)
+        return Response(json.dumps(call), media_type="application/json") if call else Response()
 
     return Route("/telegram", telegram, methods=["POST"])
-
-
-async def _taken(channel: TelegramChannel, update: dict[str, object], receive: Receive) -> bool:
-    try:
-        await channel.take(update, receive)
-    except Exception:
-        logger.exception("Update %s was not taken; Telegram will repeat it", update.get("update_id"))
-        return False
-    return True
 
 
 async def _update(request: Request) -> tuple[int, dict[str, object] | None]:

@@ -18,8 +18,7 @@ Kind = Literal["single", "multiple", "truefalse", "short", "number"]
 _LETTERS = "abcdefgh"
 HEADINGS: tables.Headings = {
     **{
-        letter: re.compile(rf"(?:(?:phuong an|dap an|lua chon|tra loi|cau tra loi|y) )?{letter}")
-        for letter in _LETTERS
+        letter: re.compile(rf"(?:(?:phuong an|dap an|lua chon|tra loi|cau tra loi|y) )?{letter}") for letter in _LETTERS
     },
     **{
         name: re.compile(pattern)
@@ -115,15 +114,11 @@ def _is_empty(table: Table, row: int, texts: list[str]) -> bool:
     return is_header(set(tables.fields_of(table.rows[row], HEADINGS).values()))
 
 
-def _read_row(
-    table: Table, row: int, chapter: str, sheet: QuestionSheet, stems: dict[str, QuestionRow]
-) -> None:
+def _read_row(table: Table, row: int, chapter: str, sheet: QuestionSheet, stems: dict[str, QuestionRow]) -> None:
     try:
         question = _question(table, row, chapter)
     except Refused as refusal:
-        sheet.problems.append(
-            Problem(refusal.key, table.sheet.name, row + 1, refusal.found, refusal.expected)
-        )
+        sheet.problems.append(Problem(refusal.key, table.sheet.name, row + 1, refusal.found, refusal.expected))
         return
     first = stems.setdefault(fold(question.stem), question)
     if first is not question:
@@ -185,8 +180,7 @@ def _true_or_false(truth: bool) -> _Answer:
 def _option(table: Table, row: int, letter: str) -> str:
     """The option in the column, without its own letter before it (`A. Hà Nội` in column A)."""
     text = "\n".join(
-        _shown(cell) if isinstance(cell, (bool, float)) else cells.block(cell)
-        for cell in table.cells(row, letter)
+        _shown(cell) if isinstance(cell, (bool, float)) else cells.block(cell) for cell in table.cells(row, letter)
     )
     return re.sub(rf"^{letter}\s*[.):/]\s*(?=\S)", "", text, flags=re.IGNORECASE)
 

@@ -101,9 +101,7 @@ class _Reading:
     """One table on its way into the roster, with the last unit heading and the signature block seen."""
 
     def __init__(self, table: Table, roster: Roster) -> None:
-        self.bare = (
-            table  # where only the first of merged cells counts, so that a blank row is seen to be blank
-        )
+        self.bare = table  # where only the first of merged cells counts, so that a blank row is seen to be blank
         self.table = _with_given_names(table).filled_down({"unit"})
         self.roster = roster
         self.unit = ""
@@ -222,11 +220,7 @@ def _with_given_names(table: Table) -> Table:
     names = table.columns.get("name", [])
     taken = {column for columns in table.columns.values() for column in columns}
     header = range(max(0, table.start - 2), table.start)
-    if (
-        len(names) != 1
-        or names[0] + 1 in taken
-        or any(cells.text(table.at(row, names[0] + 1)) for row in header)
-    ):
+    if len(names) != 1 or names[0] + 1 in taken or any(cells.text(table.at(row, names[0] + 1)) for row in header):
         return table
     beside = [cells.text(table.at(row, names[0] + 1)) for row in table.indexes()]
     given = [text for text in beside if text.isalpha()]
@@ -239,18 +233,11 @@ def _heading(table: Table, row: int, texts: list[str], strict: bool) -> str:
     """The unit that a row of one text names for the rows under it, without its number and count; else ""."""
     mark = _ENUMERATED.fullmatch(texts[0]) if len(texts) > 1 else _ENUMERATED.match(texts[0])
     rest = texts[1:] if mark and len(texts) > 1 else texts
-    if (
-        len(rest) > 1
-        or len(rest[0]) > _LONGEST_HEADING
-        or _TOTAL.match(fold(rest[0]))
-        or tables.is_signature(rest)
-    ):
+    if len(rest) > 1 or len(rest[0]) > _LONGEST_HEADING or _TOTAL.match(fold(rest[0])) or tables.is_signature(rest):
         return ""
     text = rest[0] if len(texts) > 1 or not mark else rest[0][mark.end() :]
     lettered = bool(mark and (mark[1] or mark[2]))
-    alone = table.is_across(row, _name_columns(table)) or _first_column(table, row) < min(
-        _name_columns(table)
-    )
+    alone = table.is_across(row, _name_columns(table)) or _first_column(table, row) < min(_name_columns(table))
     if _UNIT_WORDS.match(text) or lettered or (alone and not mark and not strict):
         return _COUNT.sub("", text).strip()
     return ""

@@ -69,10 +69,7 @@ def extract(data: bytes) -> Grid:
         _check_archive(archive)
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     sheets = [_sheet(source) for source in book.worksheets]
-    if (
-        sum(len(cell) for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str))
-        > MAX_TEXT
-    ):
+    if sum(len(cell) for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)) > MAX_TEXT:
         raise Unreadable("bomb")
     filled = [sheet for sheet in sheets if sheet.rows]
     return Grid(sorted(filled, key=lambda sheet: sheet.hidden))

@@ -94,11 +94,7 @@ def find(grid: Grid, headings: Headings, enough: Enough, sub: Set[str] = frozens
 def headless(grid: Grid, tables: list[Table]) -> list[Problem]:
     """A problem for each visible sheet that gave no table, since what it holds is not read."""
     read = {id(table.sheet) for table in tables}
-    return [
-        Problem("no-header", sheet.name)
-        for sheet in grid.sheets
-        if not sheet.hidden and id(sheet) not in read
-    ]
+    return [Problem("no-header", sheet.name) for sheet in grid.sheets if not sheet.hidden and id(sheet) not in read]
 
 
 def label(text: str) -> str:

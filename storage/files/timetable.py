@@ -46,9 +46,7 @@ _LEAP_YEAR = 2000
 _BACKWARDS = timedelta(days=180)
 
 _DEPUTY = re.compile(r"\bd/c\b")
-_TITLES = re.compile(
-    r"^(?:(?:dc|dong chi|ths|ts|pgs|gs|cn|thac s[iy]|tien s[iy]|thay|co|ong|ba|giang vien)\b[. :]*)+"
-)
+_TITLES = re.compile(r"^(?:(?:dc|dong chi|ths|ts|pgs|gs|cn|thac s[iy]|tien s[iy]|thay|co|ong|ba|giang vien)\b[. :]*)+")
 _BETWEEN_PEOPLE = re.compile(r"[,;/&+\n]|\bva\b")
 
 
@@ -96,9 +94,7 @@ class _Reading:
     """One table on its way into the timetable."""
 
     def __init__(self, table: Table, timetable: Timetable, year: int | None) -> None:
-        self.bare = (
-            table  # where only the first of merged cells counts, so that a blank row is seen to be blank
-        )
+        self.bare = table  # where only the first of merged cells counts, so that a blank row is seen to be blank
         self.table = table.filled_down(_SPANNING)
         self.timetable = timetable
         days = {row: self.day(row) for row in table.indexes()}

@@ -3,140 +3,60 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
-import httpx
-from PIL import Image
+from playwright.async_api import Browser
 
+from bot.demo import sample
+from storage.files.questions import QuestionRow
 from tests.web import templates
 from tests.web.browser import chromium
+from tests.web.camera import PICTURES, TODAY, Camera, demo
 from tests.web.hand import Hand
-from tests.whole.running import ROOT, free_port
 
-PICTURES = ROOT / "docs" / "pictures"
-# A Monday morning, so that the pictures show the same days whenever they are made.
-START = """
-import sys, time_machine
-time_machine.travel("2026-11-23T08:05:00+07:00", tick=True).start()
-from bot.cli import main
-sys.argv = ["chuong", "demo", "--port", sys.argv[1]]
-main()
-"""
-
-
-@asynccontextmanager
-async def demo() -> AsyncIterator[str]:
-    """The address of a demo that believes it is that Monday."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("CHUONG_")}
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", START, str(port)), cwd=folder, env={**kept, "PYTHONPATH": str(ROOT)}
-        )
-        try:
-            yield await _answering(f"http://127.0.0.1:{port}")
-        finally:
-            process.terminate()
-            await asyncio.wait_for(process.wait(), 10)
-
-
-async def _answering(address: str) -> str:
-    async with httpx.AsyncClient() as client:
-        for _ in range(300):
-            try:
-                (await client.get(f"{address}/healthz")).raise_for_status()
-                return address
-            except httpx.ConnectError:
-                await asyncio.sleep(0.1)
-    raise TimeoutError("the demo does not answer")
-
-
-@dataclass
-class Camera:
-    """Photographs a phone from the moment of the last `starts` on, as tall as what was said needs."""
-
-    hand: Hand
-    folder: Path = PICTURES
-    first: dict[str, int] = field(default_factory=dict)
-
-    async def starts(self, *keys: str) -> None:
-        for key in keys:
-            self.first[key] = await self.hand.bubbles(key).count()
-
-    async def shoots(self, key: str, name: str) -> None:
-        page, phone = self.hand.page, self.hand.phone(key)
-        await asyncio.sleep(0.5)  # bubbles slide in
-        room = await phone.evaluate(HIDE_EARLIER, self.first.get(key, 0))
-        size = page.viewport_size
-        assert size is not None
-        await page.set_viewport_size({"width": size["width"], "height": max(size["height"] + room, SHORTEST_PAGE)})
-        await asyncio.sleep(0.3)
-        path = self.folder / f"{name}.png"
-        await phone.locator(".frame").screenshot(path=path)
-        shrink(path)
-        await page.set_viewport_size(size)
-        await phone.evaluate("phone => phone.querySelectorAll('.log > li').forEach(one => one.style = '')")
-        await self.starts(key)
-
-
-SHORTEST_PAGE = 640
-# Hides what was said before the bubble of that number; how much taller the page must be to show the rest.
-HIDE_EARLIER = """(phone, first) => {
-    const log = phone.querySelector('.log');
-    const shown = [...log.querySelectorAll('li[data-id]')].slice(first);
-    for (const one of log.children) if (!shown.includes(one)) one.style.display = 'none';
-    shown[0].style.marginTop = 'auto';
-    log.scrollTop = log.scrollHeight;
-    const needed = shown.at(-1).getBoundingClientRect().bottom - shown[0].getBoundingClientRect().top + 30;
-    return Math.ceil(needed - log.clientHeight);
-}"""
-
-
-def shrink(path: Path) -> None:
-    """The same picture with 256 colours: a third of the size."""
-    with Image.open(path) as image:
-        image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+FIRST = sample.FIRST_COHORT
+NEW = "NTD-04-2026"
+ANNOUNCED = "Chào {ten}, ngày mai lớp {lop} học cả ngày, trung tâm có cơm trưa. Xin bấm Đã nhận khi đã đọc."
 
 
 async def main() -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
     templates.make_all()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
     async with chromium() as browser:
         async with demo() as address:
-            page = await browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=1.5)
-            hand = Hand(page, address)
-            await hand.opens()
-            await guide(Camera(hand))
+            await guide(await opened(browser, address, 1.5))
         async with demo() as address:
-            page = await browser.new_page(viewport={"width": 1440, "height": 900})
-            hand = Hand(page, address)
-            await hand.opens()
-            await all_three(hand)
+            await all_three(await opened(browser, address, 1))
+
+
+async def opened(browser: Browser, address: str, scale: float) -> Camera:
+    page = await browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=scale)
+    hand = Hand(page, address)
+    await hand.opens()
+    return Camera(hand)
 
 
 async def guide(camera: Camera) -> None:
-    """One picture for each task of the coordinator's guide."""
+    """One picture for each task of docs/huong-dan-giao-vu.md, one phone at a time."""
     await registering(camera)
     await classes(camera)
     await reminding(camera)
+    await asking(camera)
     with tempfile.TemporaryDirectory() as folder:
-        await importing(camera, Path(folder))
-    await quizzes(camera)
+        await roster(camera, Path(folder))
+        await timetable(camera, Path(folder))
+    await questions(camera)
     await broadcasting(camera)
     await learners(camera)
-    await asking(camera)
 
 
 async def registering(camera: Camera) -> None:
     hand = camera.hand
-    await camera.starts("lan", "minh")
     await hand.types("lan", "/start")
     await hand.taps("lan", "Đồng ý")
     await hand.types("lan", "tran thi lan")
@@ -150,13 +70,12 @@ async def registering(camera: Camera) -> None:
 
 async def classes(camera: Camera) -> None:
     hand = camera.hand
-    await camera.starts("hoa")
     await hand.types("hoa", "/lop")
-    await hand.taps("hoa", "NTD-03-2026")
+    await hand.taps("hoa", FIRST)
     await camera.shoots("hoa", "lop")
     await hand.taps("hoa", "Lấy mã QR")
     await camera.shoots("hoa", "ma-qr")
-    await hand.taps("hoa", "Xem lớp NTD-03-2026")
+    await hand.taps("hoa", f"Xem lớp {FIRST}")
     await camera.starts("hoa")
     await hand.taps("hoa", "Tải bảng tiến độ")
     await camera.shoots("hoa", "bang-tien-do")
@@ -167,20 +86,170 @@ async def reminding(camera: Camera) -> None:
     await hand.taps("hoa", "Đổi giờ nhắc hôm trước")
     await hand.types("hoa", "18:30")
     await camera.shoots("hoa", "gio-nhac")
-    await camera.starts("minh", "lan")
     await hand.jumps("Đến tin nhắc kế tiếp")
-    await hand.waits_for("minh", "Chuyên đề 3")
+    for key in ("lan", "minh"):
+        await hand.waits_for(key, "Chuyên đề 3")
     await camera.shoots("minh", "nhac-lich")
 
 
-async def importing(camera: Camera, folder: Path) -> None:
+async def asking(camera: Camera) -> None:
     hand = camera.hand
-    await camera.starts("hoa")
+    await camera.starts("lan")
+    await hand.types("lan", "Chiều mai tôi đi công tác, xin nghỉ một buổi được không?")
+    await hand.taps("lan", "Gửi cho cán bộ giáo vụ")
+    await hand.waits_for("hoa", "Câu hỏi của")
+    await hand.taps("hoa", "Trả lời")
+    await hand.types("hoa", "Được. Đồng chí gửi giấy xin nghỉ trước 13 giờ, rồi mượn vở ghi của tổ.")
+    await camera.shoots("hoa", "tra-loi")
+    await hand.waits_for("lan", "Cán bộ giáo vụ trả lời")
+    await camera.shoots("lan", "cau-hoi-cua-hoc-vien")
+    await hand.types("lan", "/dulieu")
+    await camera.shoots("lan", "du-lieu")
+
+
+async def roster(camera: Camera, folder: Path) -> None:
+    hand = camera.hand
     await hand.attaches("hoa", templates.FOLDER / "danh-sach.xlsx")
     await hand.taps("hoa", "Lớp mới")
-    await hand.types("hoa", "NTD-04-2026")
-    await hand.taps("hoa", "Bồi dưỡng nhận thức về Đảng")
-    await camera.shoots("hoa", "nhap-danh-sach")
+    await hand.types("hoa", NEW)
+    await camera.shoots("hoa", "gui-danh-sach")
+    await hand.taps("hoa", sample.PROGRAMMES[0])
+    await camera.shoots("hoa", "xem-truoc-danh-sach")
     await hand.taps("hoa", "Lưu", answers=0)
-    await camera.starts("hoa")
+    await camera.starts("hoa", back=1)
     await camera.shoots("hoa", "da-luu-danh-sach")
+    wrong = folder / "danh-sach-bo-sung.xlsx"
+    templates.write(replace(templates.roster(), title=f"DANH SÁCH BỔ SUNG LỚP {NEW}", rows=WITH_MISTAKES), wrong)
+    await hand.attaches("hoa", wrong)
+    await hand.taps("hoa", NEW)
+    await camera.starts("hoa", back=1)
+    await camera.shoots("hoa", "can-xem-lai")
+    await hand.taps("hoa", "Bỏ", answers=0)
+
+
+WITH_MISTAKES = [
+    [1, "Đỗ Văn Bách", "31/2/1990", "Nam", "Chi bộ thôn Tây", "", "09123", ""],
+    [2, "", "6/8/1992", "Nữ", "Chi bộ thôn Đông", "", "", ""],
+    [3, "Nguyễn Thị Nga", "4/5/1982", "Nữ", "Chi bộ thôn Đông", "", "", ""],
+]
+
+
+async def timetable(camera: Camera, folder: Path) -> None:
+    """The demo's own timetable, with one lesson moved to the next day and another room."""
+    hand = camera.hand
+    lessons = []
+    for row in sample.timetable(FIRST, TODAY):
+        hours = f"{row.starts:%Hh%M} - {row.ends:%Hh%M}"
+        moved = row.topic == "Thảo luận tổ"
+        day, place = (row.date + timedelta(days=1), templates.HALL) if moved else (row.date, row.place)
+        lessons.append((day, "", hours, row.topic, row.instructor, place))
+    templates.write(templates.timetable(FIRST, lessons), folder / "lich-hoc-sua.xlsx")
+    await camera.starts("hoa")
+    await camera.starts("lan")
+    await hand.attaches("hoa", folder / "lich-hoc-sua.xlsx")
+    await hand.taps("hoa", FIRST)
+    await camera.shoots("hoa", "nhap-lich")
+    await hand.taps("hoa", "Lưu", answers=0)
+    await camera.starts("hoa", back=1)
+    await camera.shoots("hoa", "da-luu-lich")
+    await hand.waits_for("lan", "có thay đổi")
+    await camera.shoots("lan", "doi-lich")
+
+
+async def questions(camera: Camera) -> None:
+    hand = camera.hand
+    await hand.attaches("hoa", templates.FOLDER / "cau-hoi.xlsx")
+    await hand.taps("hoa", FIRST)
+    await hand.types("hoa", "Ôn nội quy")
+    await camera.shoots("hoa", "nhap-cau-hoi")
+    await hand.taps("hoa", "Lưu", answers=0)
+    await camera.starts("hoa", back=1)
+    await camera.shoots("hoa", "da-luu-cau-hoi")
+    await hand.waits_for("lan", "bài trắc nghiệm mới")
+    await hand.taps("lan", "Làm bài")
+    await hand.taps("lan", "2")
+    await hand.taps("lan", "Bắt đầu")
+    await hand.taps("lan", "B")
+    await camera.shoots("lan", "trac-nghiem")
+    for said in ("a, b", "đúng", "6", "im lang"):
+        await hand.types("lan", said)
+    await camera.starts("lan", back=3)
+    await camera.shoots("lan", "ket-qua-trac-nghiem")
+    await hand.types("lan", "/tiendo")
+    await camera.shoots("lan", "tien-do")
+
+
+async def broadcasting(camera: Camera) -> None:
+    hand = camera.hand
+    await camera.starts("hoa")
+    await hand.types("hoa", "/thongbao")
+    await hand.taps("hoa", "Một lớp")
+    await hand.taps("hoa", f"{FIRST} (24 người)")
+    await camera.shoots("hoa", "thong-bao-cho-ai")
+    await hand.types("hoa", ANNOUNCED)
+    await hand.taps("hoa", "Thêm nút “Đã nhận”", answers=0)
+    await camera.shoots("hoa", "thong-bao-xem-truoc")
+    await camera.starts("hoa", back=1)
+    await hand.taps("hoa", "Gửi ngay")
+    await hand.waits_for("hoa", "Đã gửi:")
+    await camera.shoots("hoa", "thong-bao-ket-qua")
+    for key in ("lan", "minh"):
+        await hand.waits_for(key, "cơm trưa")
+    await hand.taps("lan", "Đã nhận")
+    await camera.shoots("lan", "thong-bao-hoc-vien")
+    await hand.types("minh", "da nhan")
+    await hand.types("hoa", "/ketqua")
+    await hand.bubbles("hoa").last.get_by_role("button").first.click()
+    await hand.waits_for("hoa", "2/17 người")
+    await camera.shoots("hoa", "ket-qua")
+    await hand.taps("hoa", "Ai chưa nhận được?")
+    await hand.taps("hoa", "Ai chưa bấm “Đã nhận”?")
+    await camera.shoots("hoa", "ai-chua-nhan")
+
+
+async def learners(camera: Camera) -> None:
+    hand = camera.hand
+    await hand.types("hoa", "/nguoihoc nga")
+    await hand.taps("hoa", f"Nguyễn Thị Nga, 04/05/1982, {FIRST}")
+    await camera.shoots("hoa", "tim-hoc-vien")
+    await hand.types("hoa", "/nguoihoc tran thi lan")
+    await hand.taps("hoa", "Gỡ điện thoại")
+    await camera.shoots("hoa", "go-dien-thoai")
+
+
+async def all_three(camera: Camera) -> None:
+    """The picture of the READMEs: own progress, a quiz and a reminder, and what became of a broadcast."""
+    hand = camera.hand
+    for key, learner in (("lan", sample.LAN), ("minh", sample.MINH)):
+        for said in ("start", "đồng ý", learner.name, learner.typed_birth, "1"):
+            await hand.types(key, said)
+    for said in ("thong bao", "1", "2", ANNOUNCED, "3", "1"):
+        await hand.types("hoa", said)
+    for key in ("lan", "minh"):
+        await hand.waits_for(key, "cơm trưa")
+        await hand.types(key, "da nhan")
+    await hand.jumps("Đến tin nhắc kế tiếp")
+    await hand.waits_for("minh", "Chuyên đề 3")
+    for said in ("trac nghiem", "1", "b"):
+        await hand.types("minh", said)
+    await hand.jumps("Đến tin nhắc kế tiếp")
+    for key in ("lan", "minh"):
+        await hand.waits_for(key, "sắp có buổi học")
+    for said in ("trac nghiem", "1", *map(answer, sample.QUESTIONS[:-1]), "c", "tien do"):
+        await hand.types("lan", said)
+    await hand.types("hoa", "ket qua")
+    await hand.types("hoa", "1")
+    await camera.shoots_all("phones")
+
+
+def answer(question: QuestionRow) -> str:
+    """What a learner types to be right."""
+    if question.kind == "number":
+        return f"{question.number:g}"
+    if question.kind == "truefalse":
+        return question.options[question.key[0]]
+    return question.accepted[0] if question.accepted else ", ".join("abcdefgh"[place] for place in question.key)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -144,15 +144,19 @@ async def test_only_post_is_known(web: httpx.AsyncClient) -> None:
     assert (await web.get("/telegram", headers=HEADERS)).status_code == 405
 
 
-async def test_a_press_is_answered_in_the_background(
+async def test_a_press_is_answered_with_the_webhook(
     api: BotApi, web: httpx.AsyncClient, telegram: TelegramChannel, bot: Bot
 ) -> None:
     await telegram.send(Outgoing("7", Message("Đúng không?", (Choice("Đúng", "/confirm 17"),))))
     api.presses(7, "Đúng")
     [update] = api.waiting
-    assert (await web.post("/telegram", json=update, headers=HEADERS)).status_code == 200
-    await api.until(lambda: bool(api.answered))
+    answer = await web.post("/telegram", json=update, headers=HEADERS)
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"method": "answerCallbackQuery", "callback_query_id": update["callback_query"]["id"]},
+    )
     assert [(one.kind, one.text) for one in bot.heard] == [("press", "/confirm 17")]
+    assert api.calls("answerCallbackQuery") == []
 
 
 async def test_a_caller_that_leaves_in_the_middle_harms_nobody(telegram: TelegramChannel, bot: Bot) -> None:

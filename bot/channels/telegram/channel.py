@@ -75,11 +75,18 @@ class TelegramChannel:
         await self._until_answered(self._wire.delete_webhook)  # Telegram refuses to be polled beside a webhook
         await poll(self._updates, partial(self._hand_over, receive))
 
-    async def take(self, update: Update, receive: Receive) -> None:
-        """Hands one update, as it came to the webhook, to `receive`. Raises what that raises."""
+    async def take(self, update: Update, receive: Receive) -> dict[str, str] | None:
+        """Hands one update, as it came to the webhook, to `receive`. Raises what that raises.
+
+        Gives the call to answer the webhook with, if any: so a press costs no request of its own.
+        """
         incoming = read(update)
-        if incoming is not None:
-            await self._hand_over(receive, update, incoming)
+        if incoming is None:
+            return None
+        await receive(incoming)
+        if incoming.kind != "press":
+            return None
+        return {"method": "answerCallbackQuery", "callback_query_id": update["callback_query"]["id"]}
 
     async def fetch(self, file: Received) -> bytes:
         """The bytes of a file that a person sent. Raises `NotSent` when it cannot be had."""
