@@ -58,7 +58,7 @@ class Outbox(SQLModel, table=True):
     lease_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     message_id: str = ""
-    follows: int | None = Field(default=None, foreign_key="outbox.id")
+    follows: int | None = Field(default=None, foreign_key="outbox.id", index=True)
     edits: str = ""
     reason: str = ""
     detail: str = ""

@@ -88,6 +88,7 @@ class Camera:
 
     async def shoots(self, key: str, name: str) -> None:
         page, phone = self.hand.page, self.hand.phone(key)
+        await page.mouse.move(0, 0)
         await asyncio.sleep(0.6)  # bubbles slide in, pictures load
         size = page.viewport_size
         assert size is not None
@@ -102,6 +103,7 @@ class Camera:
 
     async def shoots_all(self, name: str) -> None:
         """The whole page with the three phones."""
+        await self.hand.page.mouse.move(0, 0)
         await asyncio.sleep(6)  # the news of the clock goes away
         await self.hand.page.screenshot(path=self.folder / f"{name}.png")
         shrink(self.folder / f"{name}.png")
