@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help demo run test check format bench lock setup clean
+.PHONY: help demo run test check format bench pictures lock setup clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ format: $(READY)  ## let ruff arrange the code
 
 bench: $(READY)  ## the figures of docs/performance.md, side by side with the peers
 	@$(BIN)/python -m tests.bench
+
+pictures: $(READY)  ## the pictures of the docs, made anew from the running demo
+	@$(BIN)/python -m tests.web.pictures
 
 lock:  ## renew requirements.lock (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade --generate-hashes \
