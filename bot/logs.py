@@ -15,6 +15,10 @@ _TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
 _PHONE = re.compile(r"(?<![\w.:-])(?:\+?84|0)\d{8,10}(?![\w.:-])")
 
 
+# Local variables stay out: they hold what people wrote.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
+
 class Redaction:
     """Hides the known secrets, and whatever looks like a token or a phone number."""
 
@@ -48,7 +52,7 @@ def set_up(log_format: str, secrets: Iterable[str] = ()) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     last: list[Any] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [_TRACEBACKS, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if log_format == "json"
         else [
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from bot.app import App, PortTaken, stop_on_signals
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Clock
 from bot.settings import Settings
+from handlers import routes
+from handlers.texts import DEFAULT, LANGUAGES
+from handlers.voice import Voice
 from storage import accounts
 from storage.database import Database
 
@@ -54,6 +58,7 @@ async def serve(settings: Settings) -> None:
     channel = TelegramChannel(account.id, token, api_url=settings.telegram_api_url, proxy=proxy)
     app.add(channel, listen=settings.public_url is None)
     app.chores.append(lambda: _learn_name(app, channel))
+    app.chores.append(lambda: _show_menus(app, channel))
     if settings.public_url:
         _hook(app, channel, settings)
     log.info("running", database=database.url, webhook=bool(settings.public_url))
@@ -81,6 +86,14 @@ async def _learn_name(app: App, channel: TelegramChannel) -> None:
 
     await app.database.run(keep)
     app.dispatcher.bot_name = name
+
+
+async def _show_menus(app: App, channel: TelegramChannel) -> None:
+    """The commands that someone whom the bot does not know yet is shown, in each language."""
+    for language in ("", *LANGUAGES):
+        voice = Voice(app.dispatcher.centre, language or DEFAULT)
+        menu = [(name, voice.text(f"help-command-{name}")) for name in ("start", *routes.menu(None))]
+        await _patiently(partial(channel.set_common_menu, language, menu))
 
 
 async def _patiently(ask: Any) -> Any:

@@ -203,11 +203,12 @@ def _resolve(jobs: list[_Job]) -> None:
 
 def _engine(url: str, begin: str, *, size: int) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=size, pool_pre_ping=True)
+        return create_engine(url, pool_size=size, pool_pre_ping=True, hide_parameters=True)
     engine = create_engine(
         url,
         pool_size=size,
         max_overflow=0,
+        hide_parameters=True,  # names and answers must not come into the log with an error
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 

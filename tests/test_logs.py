@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot import logs
+from storage.database import Database
+from storage.units import Unit
 
 TOKEN = "123456789:AAFakeTokenForTestsOnly_abcdefghijklmnop"
 
@@ -41,6 +45,29 @@ def test_a_traceback_is_hidden_too(capsys: pytest.CaptureFixture[str]) -> None:
     except ValueError:
         structlog.get_logger("bot").exception("failed")
     assert TOKEN not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_a_traceback_shows_no_variables(log_format: str, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up(log_format)
+
+    def grade(given: str) -> None:
+        raise ValueError(len(given))
+
+    try:
+        grade("".join(["bí ", "mật"]))
+    except ValueError:
+        structlog.get_logger("bot").exception("failed")
+    written = capsys.readouterr().err
+    assert ("ValueError" in written, "bí mật" in written) == (True, False)
+
+
+def test_a_database_error_shows_no_values(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+    with pytest.raises(OperationalError) as failure, database.session() as session:
+        session.add(Unit(name="Chi bộ bí mật", folded="chi bo bi mat"))
+    database.dispose()
+    assert "mat" not in str(failure.value)
 
 
 def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,6 +123,8 @@ async def test_the_story_of_the_first_class(api: BotApi, machine: Machine) -> No
         await api.until(lambda: "Đã gửi: 2/3 người." in api.phone(HOA).messages[-1].text)
     log = (await asyncio.to_thread(machine.log.read_bytes)).decode()
     assert [secret in log for secret in (api.token, SECRET, "Trần Thị Lan", "912345678")] == [False] * 4
+    assert sorted(api.menus) == ["", "en", "vi"]
+    assert "start" in dict(api.menus["vi"])
     assert "lich" in dict(api.phone(LAN).commands)
     assert "thongbao" not in dict(api.phone(LAN).commands)
     assert "thongbao" in dict(api.phone(HOA).commands)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -87,6 +87,13 @@ class TelegramChannel:
         if incoming.kind != "press":
             return None
         return {"method": "answerCallbackQuery", "callback_query_id": update["callback_query"]["id"]}
+
+    async def set_common_menu(self, language: str, commands: Sequence[tuple[str, str]]) -> None:
+        """Set the (name, description) menu of chats that have none of their own; raises a `SendError`.
+
+        It is for people whose Telegram speaks `language`, or with "" for all others.
+        """
+        await sending.set_common_menu(self._wire, language, commands)
 
     async def fetch(self, file: Received) -> bytes:
         """The bytes of a file that a person sent. Raises `NotSent` when it cannot be had."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -103,3 +103,10 @@ async def set_menu(wire: Wire, out: Outgoing) -> None:
     with send_errors(wire.token):
         menu = [BotCommand(name, description) for name, description in out.message.commands]
         await wire.set_my_commands(menu, scope=BotCommandScopeChat(out.chat))
+
+
+async def set_common_menu(wire: Wire, language: str, commands: Sequence[tuple[str, str]]) -> None:
+    """Sets the menu of every chat that has none of its own, for one language ("" for all others)."""
+    with send_errors(wire.token):
+        menu = [BotCommand(name, description) for name, description in commands]
+        await wire.set_my_commands(menu, language_code=language or None)

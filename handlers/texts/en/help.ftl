@@ -16,6 +16,7 @@ help-for-coordinators =
     { $commands }
 
     Send an Excel file here to import a roster, a timetable or questions.
+help-command-start = register with name and birth date
 help-command-lich = the coming lessons
 help-command-tracnghiem = do a quiz
 help-command-tiendo = my progress and marks

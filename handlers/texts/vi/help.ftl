@@ -16,6 +16,7 @@ help-for-coordinators =
     { $commands }
 
     Gửi tệp Excel vào đây để nhập danh sách, lịch học hoặc câu hỏi.
+help-command-start = đăng ký với họ tên và ngày sinh
 help-command-lich = lịch học sắp tới
 help-command-tracnghiem = làm bài trắc nghiệm
 help-command-tiendo = tiến độ và điểm của mình

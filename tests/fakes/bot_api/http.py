@@ -91,9 +91,7 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
     method, target, _ = first.split(" ", 2)
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     url = urlsplit(target)
-    return Request(
-        method, unquote(url.path), headers, await _body(reader, headers), dict(parse_qsl(url.query))
-    )
+    return Request(method, unquote(url.path), headers, await _body(reader, headers), dict(parse_qsl(url.query)))
 
 
 async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:

@@ -84,7 +84,11 @@ def answer_callback_query(api: BotApi, fields: Fields) -> object:
 
 def set_my_commands(api: BotApi, fields: Fields) -> object:
     commands = [(one["command"], one["description"]) for one in json.loads(fields["commands"])]
-    api.phone(int(_scope(fields)["chat_id"])).commands = commands
+    chat = chat_of(fields)
+    if chat is None:
+        api.menus[fields.get("language_code", "")] = commands
+    else:
+        api.phone(chat).commands = commands
     return True
 
 
@@ -177,10 +181,7 @@ def units(text: str) -> int:
 
 def _rows(fields: Fields) -> list[list[tuple[str, str]]]:
     markup = json.loads(fields.get("reply_markup") or "{}")
-    rows = [
-        [(button["text"], button["callback_data"]) for button in row]
-        for row in markup.get("inline_keyboard", [])
-    ]
+    rows = [[(button["text"], button["callback_data"]) for button in row] for row in markup.get("inline_keyboard", [])]
     if any(not 1 <= len(command.encode()) <= 64 for row in rows for _, command in row):
         raise refuse("BUTTON_DATA_INVALID")
     return rows

@@ -52,6 +52,7 @@ class BotApi:
         self.faults = Faults()
         self.arrivals: list[Arrival] = []
         self.answered: list[str] = []
+        self.menus: dict[str, list[tuple[str, str]]] = {}  # of chats without a menu of their own, by language
         self.files: dict[str, bytes] = {}
         self.phones: dict[int, Phone] = {}
         self.waiting: list[dict[str, Any]] = []
