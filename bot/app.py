@@ -24,7 +24,6 @@ from storage.database import Database
 
 log = structlog.get_logger(__name__)
 
-LEASES_EVERY = timedelta(seconds=30)
 GRACE_SECONDS = 8  # what is in flight may take so long to arrive when we stop
 
 

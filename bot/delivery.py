@@ -36,6 +36,7 @@ from storage.messages import Message
 log = structlog.get_logger(__name__)
 
 IN_FLIGHT = 10  # claimed at the most, so that a crash repeats no more than these
+SWEEP_SECONDS = 30.0
 IDLE = 1.0  # seconds after which the table is asked even when nobody rang
 RETRY_SECONDS = (1, 2, 5, 10, 30, 60, 120, 300)  # the waits between tries, the last one again and again
 GIVE_UP_AFTER = timedelta(hours=24)  # a message that cannot be handed over for so long fails, visibly
@@ -51,8 +52,9 @@ class Delivery:
         self.pace = Pace(channel.capabilities.sends_per_second or per_second)
         self.claimer = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
         self._bell = asyncio.Event()
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: dict[asyncio.Task[None], int] = {}  # the sends under way and their rows
         self._paused_until = 0.0  # monotonic
+        self._swept_at = time.monotonic()
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -63,6 +65,7 @@ class Delivery:
         await self._start()
         while not stop.is_set():
             try:
+                await self._sweep()
                 worked = await self._round()
             except Exception:
                 log.exception("delivery failed, trying again", account=self.channel.account_id)
@@ -85,7 +88,7 @@ class Delivery:
         """Settle what an earlier sender left behind, and take over its pause."""
 
         def begin(session: Session) -> datetime | None:
-            left = outbox.release_stale(session, self.now(), claimer=self.claimer)
+            left = outbox.release_stale(session, self.channel.account_id, self.now())
             if left:
                 log.warning("messages were in flight when the last run ended", count=left)
             return session.get_one(accounts.Account, self.channel.account_id).paused_until
@@ -93,6 +96,14 @@ class Delivery:
         until = await self.database.run(begin)
         if until is not None:
             self._paused_until = time.monotonic() + max(0.0, (until - self.now()).total_seconds())
+
+    async def _sweep(self) -> None:
+        """Now and then, settle rows whose mark could not be written while the database was out of reach."""
+        if time.monotonic() - self._swept_at < SWEEP_SECONDS:
+            return
+        self._swept_at = time.monotonic()
+        account_id, now, alive = self.channel.account_id, self.now(), tuple(self._sending.values())
+        await self.database.run(lambda session: outbox.release_stale(session, account_id, now, before=now, alive=alive))
 
     async def _round(self) -> bool:
         """Claim and start what may go out at this moment. False when there was nothing to do."""
@@ -105,12 +116,12 @@ class Delivery:
         for row in rows:
             self.pace.sent()
             task = asyncio.create_task(self._send(row))
-            self._sending.add(task)
+            self._sending[task] = row.id
             task.add_done_callback(self._arrived)
         return bool(rows)
 
     def _arrived(self, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
+        self._sending.pop(task, None)
         self._bell.set()
         if not task.cancelled() and task.exception() is not None:
             log.error("a mark could not be written", error=repr(task.exception()))

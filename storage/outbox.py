@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -173,22 +173,24 @@ def mark(session: Session, row_id: int, claimer: str, **values: Any) -> bool:
     return session.connection().execute(statement.values(values)).rowcount == 1
 
 
-def release_stale(session: Session, now: datetime, *, claimer: str | None = None) -> int:
+def release_stale(
+    session: Session, account_id: int, now: datetime, *, before: datetime | None = None, alive: Collection[int] = ()
+) -> int:
     """Settle rows whose sender died while sending, and return how many they were.
 
     Nobody knows whether they arrived: under `resend` they are queued again and counted as repeated, under
-    `hold` they become `unknown`. With `claimer`, everything not claimed by it is stale (it is alone).
+    `hold` they become `unknown`. With `before`, only those whose lease ended by then are stale. The rows
+    `alive` are left alone: someone is still sending them.
     """
-    stale = and_(
-        col(Outbox.state) == SENDING,
-        col(Outbox.claimed_by) != claimer if claimer is not None else col(Outbox.lease_until) < now,
-    )
+    stale = [col(Outbox.account_id) == account_id, col(Outbox.state) == _IS_SENDING, col(Outbox.id).not_in(alive)]
+    if before is not None:
+        stale.append(col(Outbox.lease_until) < before)
     settled = 0
     for policy, values in (
         (RESEND, {"state": QUEUED, "not_before": now, "repeated": Outbox.repeated + 1}),
         (HOLD, {"state": UNKNOWN, "reason": "unsure"}),
     ):
-        statement = update(Outbox).where(stale, col(Outbox.policy) == policy)
+        statement = update(Outbox).where(*stale, col(Outbox.policy) == policy)
         freed = {"claimed_by": "", "lease_until": None, **values}
         settled += session.connection().execute(statement.values(freed)).rowcount
     return settled

@@ -207,7 +207,7 @@ async def test_what_a_dead_sender_left_is_settled(
     account = centre.wire.account_id
     claimed = await centre.run(lambda session: outbox.claim(session, account, "dead", centre.now, 10))
     assert [one.id for one in claimed] == [sent]
-    settled = await centre.run(lambda session: outbox.release_stale(session, centre.now, claimer="alive"))
+    settled = await centre.run(lambda session: outbox.release_stale(session, account, centre.now))
     found = await row(centre, sent)
     assert (settled, found.state, found.repeated) == (1, state, repeated)
 
@@ -217,7 +217,10 @@ async def test_a_sender_that_slept_marks_nothing(centre: TestCentre, stranger: P
     account = centre.wire.account_id
     await centre.run(lambda session: outbox.claim(session, account, "sleeper", centre.now, 10))
     later = centre.now + timedelta(minutes=5)
-    assert await centre.run(lambda session: outbox.release_stale(session, later)) == 1
+    early = await centre.run(lambda session: outbox.release_stale(session, account, centre.now, before=centre.now))
+    alive = await centre.run(lambda session: outbox.release_stale(session, account, later, before=later, alive=[sent]))
+    late = await centre.run(lambda session: outbox.release_stale(session, account, later, before=later))
+    assert (early, alive, late) == (0, 0, 1)
     assert await centre.run(lambda session: outbox.mark(session, sent, "sleeper", state="sent")) is False
     assert (await row(centre, sent)).state == "queued"
 
