@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Row, and_, bindparam, exists, func, insert, literal_column, or_, update
+from sqlalchemy import JSON, Column, Row, bindparam, exists, func, insert, literal_column, or_, update
 from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select

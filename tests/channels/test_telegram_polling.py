@@ -63,9 +63,7 @@ async def test_what_people_say_is_heard_and_confirmed(api: BotApi, telegram: Tel
         await api.until(lambda: api.waiting == [])
         api.says(LAN, "Lịch")
         await api.until(lambda: api.waiting == [])
-    assert ear.heard[0] == Incoming(
-        str(first), "7", "text", "/start", name="Lan Trần", language="vi", message_id="1"
-    )
+    assert ear.heard[0] == Incoming(str(first), "7", "text", "/start", name="Lan Trần", language="vi", message_id="1")
     assert ear.texts == ["/start", "Lịch"]
     assert [call.method for call in api.arrivals[:2]] == ["deleteWebhook", "getUpdates"]  # no getMe
     assert "drop_pending_updates" not in api.arrivals[0].fields
@@ -113,9 +111,7 @@ async def test_a_crash_in_the_middle_brings_the_update_again(api: BotApi, telegr
     assert ear.texts == ["Lịch"]
 
 
-async def test_a_failed_turn_comes_again_and_keeps_its_persons_order(
-    api: BotApi, telegram: TelegramChannel
-) -> None:
+async def test_a_failed_turn_comes_again_and_keeps_its_persons_order(api: BotApi, telegram: TelegramChannel) -> None:
     failures = iter([True])
     ear = Ear(fails=lambda incoming: incoming.text == "1" and next(failures, False))
     for chat, text in ((LAN, "1"), (LAN, "2"), (MINH, "a"), (MINH, "b")):
@@ -144,9 +140,7 @@ async def test_people_do_not_wait_for_each_other(api: BotApi, telegram: Telegram
     assert order == ["a", "b", "1", "2"]
 
 
-async def test_an_update_that_cannot_be_parsed_holds_up_nobody(
-    api: BotApi, telegram: TelegramChannel
-) -> None:
+async def test_an_update_that_cannot_be_parsed_holds_up_nobody(api: BotApi, telegram: TelegramChannel) -> None:
     broken = api.happens(message={"text": "no chat"})
     api.happens(brain_wave={})
     api.says(LAN, "Lịch")
@@ -167,9 +161,7 @@ async def test_a_press_is_answered_after_its_turn(api: BotApi, telegram: Telegra
     assert (pressed.kind, pressed.text, pressed.message_id) == ("press", "/confirm 17", "1")
 
 
-async def test_a_storm_of_presses_leaves_connections_for_messages(
-    api: BotApi, telegram: TelegramChannel
-) -> None:
+async def test_a_storm_of_presses_leaves_connections_for_messages(api: BotApi, telegram: TelegramChannel) -> None:
     await telegram.send(Outgoing(str(LAN), Message("Đúng không?", (Choice("Đúng", "/confirm 17"),))))
     api.breaks(Fault.silence(), "answerCallbackQuery", times=1000)
     for _ in range(300):
@@ -218,8 +210,7 @@ async def test_an_outage_is_told_once_and_survived(
         ),
         (
             Fault(401, "Unauthorized"),
-            "No updates arrive: "
-            "Telegram does not accept the bot's token, see CHUONG_TELEGRAM_TOKEN (Unauthorized)",
+            "No updates arrive: Telegram does not accept the bot's token, see CHUONG_TELEGRAM_TOKEN (Unauthorized)",
         ),
         (Fault.too_many(1), "Telegram does not answer; asking until it does: Flood control exceeded."),
         (Fault(200, "?"), "Telegram does not answer; asking until it does: an answer without updates"),

@@ -145,9 +145,7 @@ def test_only_the_cause_says_whether_it_may_have_arrived(error: TelegramError, k
 
 
 def test_a_detail_never_holds_the_token() -> None:
-    error = NetworkError(
-        f"Unknown error in HTTP implementation: https://api.telegram.org/bot{TOKEN}/sendMessage"
-    )
+    error = NetworkError(f"Unknown error in HTTP implementation: https://api.telegram.org/bot{TOKEN}/sendMessage")
     assert as_send_error(error, TOKEN).detail == (
         "Unknown error in HTTP implementation: https://api.telegram.org/bot<token>/sendMessage"
     )

@@ -60,9 +60,7 @@ async def test_an_edit_that_changes_nothing_is_fine(api: BotApi, telegram: Teleg
 
 
 @pytest.mark.parametrize("problem", ["message can't be edited", "message to edit not found"])
-async def test_what_cannot_be_edited_is_sent_anew(
-    api: BotApi, telegram: TelegramChannel, problem: str
-) -> None:
+async def test_what_cannot_be_edited_is_sent_anew(api: BotApi, telegram: TelegramChannel, problem: str) -> None:
     first = await telegram.send(to_lan("Đúng không?", *YES_NO))
     api.breaks(Fault.bad_request(problem), "editMessageText")
     second = await telegram.send(to_lan("Đã ghi.", edits=first))
@@ -106,9 +104,7 @@ async def test_a_picture_without_text(api: BotApi, telegram: TelegramChannel) ->
     assert (shown.text, shown.content, shown.is_picture) == ("", b"\x89PNG", True)
 
 
-async def test_a_caption_that_is_too_long_goes_before_the_file(
-    api: BotApi, telegram: TelegramChannel
-) -> None:
+async def test_a_caption_that_is_too_long_goes_before_the_file(api: BotApi, telegram: TelegramChannel) -> None:
     fits, too_long = "🔔" * 512, "🔔" * 512 + "!"
     await telegram.send(to_lan(fits, file=CODE, content=b"1"))
     sent = await telegram.send(to_lan(too_long, *YES_NO, file=CODE, content=b"2"))
@@ -130,9 +126,7 @@ async def test_a_long_text_goes_in_parts_with_the_buttons_under_the_last(
     assert sent == str(shown[-1].message_id)
 
 
-async def test_a_later_part_that_fails_makes_the_whole_doubtful(
-    api: BotApi, telegram: TelegramChannel
-) -> None:
+async def test_a_later_part_that_fails_makes_the_whole_doubtful(api: BotApi, telegram: TelegramChannel) -> None:
     out = to_lan("x" * 4096 + "y" * 10)
     api.breaks(Fault.too_many(3), "sendMessage")
     with pytest.raises(Paused):  # nothing arrived yet
@@ -145,9 +139,7 @@ async def test_a_later_part_that_fails_makes_the_whole_doubtful(
     assert [len(shown.text) for shown in api.phone(LAN).messages] == [4096]
 
 
-async def test_a_command_that_is_too_long_is_refused_before_it_is_sent(
-    api: BotApi, telegram: TelegramChannel
-) -> None:
+async def test_a_command_that_is_too_long_is_refused_before_it_is_sent(api: BotApi, telegram: TelegramChannel) -> None:
     with pytest.raises(Refused):
         await telegram.send(to_lan("?", Choice("A", "x" * 65)))
     assert api.arrivals == []

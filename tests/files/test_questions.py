@@ -60,10 +60,7 @@ def test_all_columns_are_read() -> None:
 @pytest.mark.parametrize(
     ("key", "right"),
     [
-        *[
-            (key, [1])
-            for key in ("B", "b", "B.", "câu b", "Đáp án B", "ĐÁP ÁN: B", "Huế", "huế.", "B. Huế", 2, "2")
-        ],
+        *[(key, [1]) for key in ("B", "b", "B.", "câu b", "Đáp án B", "ĐÁP ÁN: B", "Huế", "huế.", "B. Huế", 2, "2")],
         *[(key, [0, 2]) for key in ("A, C", "AC", "A;C", "c và a", "A/C", "Hà Nội; Vinh", "A, C, A")],
     ],
 )
@@ -166,9 +163,7 @@ def test_an_empty_option_in_the_middle_moves_no_key() -> None:
 
 
 def test_the_same_stem_twice_is_reported_and_both_are_kept() -> None:
-    table = read(
-        grid([HEADER, [1, "Là gì?", "x", "y", None, None, "A"], [2, "LÀ GÌ?", "u", "v", None, None, "A"]])
-    )
+    table = read(grid([HEADER, [1, "Là gì?", "x", "y", None, None, "A"], [2, "LÀ GÌ?", "u", "v", None, None, "A"]]))
     assert ([row.row for row in table.rows], table.problems) == (
         [2, 3],
         [Problem("stem-twice", "S", 3, "LÀ GÌ?", "2")],

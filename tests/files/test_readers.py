@@ -63,17 +63,13 @@ ODD: list[Cell] = [
     *["x" * 3000, "((((1:" * 500],
 ]
 cells = st.one_of(st.sampled_from(ODD), st.text(max_size=8), st.floats(allow_nan=False))
-spans = st.tuples(*[st.integers(0, 6)] * 4).map(
-    lambda span: (span[0], span[1], span[0] + span[2], span[1] + span[3])
-)
+spans = st.tuples(*[st.integers(0, 6)] * 4).map(lambda span: (span[0], span[1], span[0] + span[2], span[1] + span[3]))
 
 
 @pytest.mark.parametrize("header", HEADERS)
 @given(rows=st.lists(st.lists(cells, max_size=9), max_size=6), merged=st.lists(spans, max_size=3))
 @settings(deadline=None, max_examples=150)
-def test_no_table_makes_a_reader_raise(
-    header: list[Cell], rows: list[list[Cell]], merged: list[Span]
-) -> None:
+def test_no_table_makes_a_reader_raise(header: list[Cell], rows: list[list[Cell]], merged: list[Span]) -> None:
     grid = Grid([Sheet("S", [header, *rows], merged)])
     places = {None, *range(1, len(rows) + 2)}
     for table in (roster.read(grid), timetable.read(grid), questions.read(grid)):

@@ -137,9 +137,7 @@ def test_a_roster_with_every_habit() -> None:
         (
             ["Họ và tên", "Năm sinh", "Chức vụ", "Chi bộ", "Đảng bộ", "Trình độ", "Ghi chú"],
             ["Lê An", 1990, "Bí thư", "Chi bộ 1", "Đảng bộ xã A", "ĐH", "mới"],
-            RosterRow(
-                2, "S", "Lê An", "1990", "", "Bí thư", "Chi bộ 1, Đảng bộ xã A", education="ĐH", note="mới"
-            ),
+            RosterRow(2, "S", "Lê An", "1990", "", "Bí thư", "Chi bộ 1, Đảng bộ xã A", education="ĐH", note="mới"),
         ),
     ],
 )
@@ -214,9 +212,7 @@ def test_a_second_list_after_a_signature_is_read_with_its_own_unit() -> None:
 
 def test_the_same_person_and_the_same_phone_are_reported_across_sheets() -> None:
     first = Sheet("1", [HEADER, [1, "Lê An", "5/3/1990", None, 912345678], [2, "Lê Bình", 1990]])
-    second = Sheet(
-        "2", [HEADER, [1, "LÊ AN", 1990], [2, "Lê Chi", 1990, None, "0912345678"], [3, "Lê An", 1991]]
-    )
+    second = Sheet("2", [HEADER, [1, "LÊ AN", 1990], [2, "Lê Chi", 1990, None, "0912345678"], [3, "Lê An", 1991]])
     assert read(Grid([first, second])).problems == [
         Problem("person-twice", "2", 2, "Lê An 1990", "2 (1)"),
         Problem("phone-twice", "2", 3, "0912345678", "2 (1)"),

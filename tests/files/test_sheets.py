@@ -232,9 +232,7 @@ def test_a_quotation_that_never_ends_is_damage() -> None:
     assert refusal(b'a,"' + b"x" * 200_000, "a.csv") == ("damaged", {})
 
 
-cell = st.one_of(
-    st.none(), st.text(max_size=5), st.booleans(), st.integers(), st.dates(), st.times(), st.datetimes()
-)
+cell = st.one_of(st.none(), st.text(max_size=5), st.booleans(), st.integers(), st.dates(), st.times(), st.datetimes())
 
 
 @given(

@@ -15,9 +15,7 @@ HEADER: list[Cell] = ["Ngày", "Buổi", "Thời gian", "Nội dung", "Giảng v
 MORNING, AFTERNOON = (time(7, 30), time(11)), (time(13, 30), time(17))
 
 
-def lesson(
-    row: int, day: date, hours: tuple[time, time | None], session: str, topic: str, who: str = ""
-) -> LessonRow:
+def lesson(row: int, day: date, hours: tuple[time, time | None], session: str, topic: str, who: str = "") -> LessonRow:
     return LessonRow(row, "S", day, *hours, session, topic, who)
 
 
@@ -35,10 +33,7 @@ def lesson(
         ("2026-11-23", Day(23, 11, 2026)),
         (date(2026, 11, 23), Day(23, 11, 2026)),
         (46349, Day(23, 11, 2026)),
-        *[
-            (cell, None)
-            for cell in ("23-25/11/2026", "23/11 và 24/11", "từ 23/11 đến 25/11", "31/13", "Thứ Hai", None)
-        ],
+        *[(cell, None) for cell in ("23-25/11/2026", "23/11 và 24/11", "từ 23/11 đến 25/11", "31/13", "Thứ Hai", None)],
     ],
 )
 def test_days(cell: Cell, day: Day | None) -> None:
@@ -202,9 +197,7 @@ def test_a_date_in_the_column_of_times_and_a_header_of_two_lines() -> None:
         ["Ngày", "Bắt đầu", "Kết thúc"],
         [day, time(8), time(9, 30), "A"],
     ]
-    assert read(grid(rows, [(0, 0, 0, 2), (0, 3, 1, 3)])).rows == [
-        lesson(3, day, (time(8), time(9, 30)), "", "A")
-    ]
+    assert read(grid(rows, [(0, 0, 0, 2), (0, 3, 1, 3)])).rows == [lesson(3, day, (time(8), time(9, 30)), "", "A")]
 
 
 def test_clashes_are_reported() -> None:
@@ -217,9 +210,7 @@ def test_clashes_are_reported() -> None:
         ["24/11/2026", "Sáng", None, "E"],
         [None, "Sáng", None, "F"],
     ]
-    other = Sheet(
-        "T", [HEADER, ["24/11/2026", "Sáng", None, "G", "Lê Thị C"], ["24/11/2026", "Chiều", None, "H", "C"]]
-    )
+    other = Sheet("T", [HEADER, ["24/11/2026", "Sáng", None, "G", "Lê Thị C"], ["24/11/2026", "Chiều", None, "H", "C"]])
     assert read(Grid([*grid(rows).sheets, other])).problems == [
         Problem("clash-instructor", "S", 3, "đ/c Trần Văn B; Lê Thị C", "2"),
         Problem("clash-place", "S", 5, "phòng 2", "4"),
