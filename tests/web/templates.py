@@ -138,7 +138,8 @@ def timetable(code: str = "NTD-04-2026", lessons: Sequence[Lesson] = LESSONS) ->
         "Lịch học",
         f"LỊCH HỌC LỚP {code}",
         (
-            "Mỗi buổi một dòng. Cần có Ngày, Thời gian (hoặc Buổi) và Nội dung. Muốn đổi lịch: sửa tệp này rồi gửi lại.",
+            "Mỗi buổi một dòng. Cần có Ngày, Thời gian (hoặc Buổi) và Nội dung. "
+            "Muốn đổi lịch: sửa tệp này rồi gửi lại.",
             "Buổi bị xóa khỏi tệp là buổi bị hủy. Sau khi lưu, trợ lý tự báo cho từng học viên những gì thay đổi.",
         ),
         (
@@ -161,7 +162,8 @@ def questions() -> Template:
         "Câu hỏi",
         "CÂU HỎI TRẮC NGHIỆM",
         (
-            "Đáp án ghi chữ cái: B. Câu có nhiều ý đúng ghi: A, C. Ghi Giải thích và Nguồn để học viên xem sau khi trả lời.",
+            "Đáp án ghi chữ cái: B. Câu có nhiều ý đúng ghi: A, C. "
+            "Ghi Giải thích và Nguồn để học viên xem sau khi trả lời.",
             "Không ghi phương án nào: đáp án Đúng hoặc Sai là câu đúng/sai, đáp án là số thì học viên gõ số, "
             "còn lại học viên gõ chữ (nhiều cách viết cách nhau bằng dấu ;).",
         ),
