@@ -33,7 +33,7 @@ def duration(voice: Voice, people: int) -> str:
 
 
 def problems(voice: Voice, counts: Counter[str]) -> str:
-    """`3 người chưa đăng ký, 1 người đã chặn bot`."""
+    """`3 người chưa đăng ký, 1 người đã chặn trợ lý`."""
     return ", ".join(
         voice.text(f"broadcast-problem-{problem}", count=counts[problem]) for problem in PROBLEMS if counts[problem]
     )

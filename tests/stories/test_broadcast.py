@@ -202,7 +202,7 @@ async def test_who_blocked_stopped_or_asked_to_be_forgotten_is_counted(
     hoa.hears(
         "Xem trước, như Nguyễn Văn Minh sẽ nhận:\n\nMai nghỉ học\n\n———\n"
         "Gửi cho lớp NTD-03-2026: 1 người, khoảng 1 giây.\n"
-        "Không gửi được: 1 người đã chặn bot, 1 người đã ngừng nhận tin, 1 người đã yêu cầu xóa thông tin.",
+        "Không gửi được: 1 người đã chặn trợ lý, 1 người đã ngừng nhận tin, 1 người đã yêu cầu xóa thông tin.",
         *PREVIEW_SOME,
     )
     await hoa.picks("Gửi ngay")

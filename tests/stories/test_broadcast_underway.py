@@ -234,7 +234,7 @@ async def test_who_blocked_the_bot_meanwhile_gets_it_again_later(centre: TestCen
     hoa.hears(_started(2), "Dừng")
     minh.hears("Mai nghỉ học")
     await centre.later(seconds=2)
-    hoa.hears(REPORT + "Đã gửi: 1/2 người.\nChưa nhận được: 1 người đã chặn bot.", *SOMEONE_MISSED)
+    hoa.hears(REPORT + "Đã gửi: 1/2 người.\nChưa nhận được: 1 người đã chặn trợ lý.", *SOMEONE_MISSED)
     await hoa.says("gửi lại 1")
     hoa.hears("Chưa gửi lại được cho ai: …", "Ai chưa nhận được?")
 
