@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import structlog
 from sqlalchemy import Row
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot.channels import (
@@ -107,11 +108,11 @@ class Delivery:
 
     async def _round(self) -> bool:
         """Claim and start what may go out at this moment. False when there was nothing to do."""
+        self._bell.clear()  # also when there is no room, or it would ring on until there is
         room = min(IN_FLIGHT - len(self._sending), self.pace.free())
         if room <= 0 or time.monotonic() < self._paused_until:
             return False
         account_id, now = self.channel.account_id, self.now()
-        self._bell.clear()
         rows = await self.database.run(lambda session: outbox.claim(session, account_id, self.claimer, now, room))
         for row in rows:
             self.pace.sent()
@@ -219,7 +220,10 @@ class Delivery:
         return {"state": outbox.QUEUED, "not_before": self.now() + timedelta(seconds=wait)}
 
     async def _mark(self, row: Row[Any], *, then: Callable[[Session], None] | None = None, **values: Any) -> None:
-        """Write the end of a send, unless the row was taken from us meanwhile."""
+        """Write the end of a send, unless the row was taken from us meanwhile.
+
+        While the database cannot (a full disk, a long lock), try again: unmarked, it would be sent twice.
+        """
 
         def write(session: Session) -> None:
             if values["state"] == outbox.QUEUED and row.created_at < self.now() - GIVE_UP_AFTER:
@@ -227,4 +231,9 @@ class Delivery:
             if outbox.mark(session, row.id, self.claimer, **values) and then is not None:
                 then(session)
 
-        await self.database.run(write)
+        while True:
+            try:
+                return await self.database.run(write)
+            except OperationalError as error:
+                log.warning("a mark cannot be written, trying again", outbox=row.id, error=str(error.orig))
+                await asyncio.sleep(IDLE)

@@ -134,18 +134,19 @@ class Dispatcher:
 
     async def _set_aside(self, account_id: int, incoming: Incoming) -> None:
         """Quarantine at once: an event that cannot even be read will not get better."""
-        now = self.now()
+        now, body = self.now(), _storable(incoming.text)
         await self.database.run(
-            lambda session: inbox.failed(session, account_id, incoming.key, incoming.text, "unreadable", now, tries=1)
+            lambda session: inbox.failed(session, account_id, incoming.key, body, "unreadable", now, tries=1)
         )
 
     async def _give_up(self, account_id: int, incoming: Incoming, error: Exception) -> bool:
         """Count the failure; True when the event lies in quarantine now and the person was told."""
-        body = json.dumps(asdict(incoming), ensure_ascii=False)
+        body = _storable(json.dumps(asdict(incoming), ensure_ascii=False))
+        reason = _storable(f"{type(error).__name__}: {error}")
         now = self.now()
 
         def count(session: Session) -> bool:
-            if not inbox.failed(session, account_id, incoming.key, body, f"{type(error).__name__}: {error}", now):
+            if not inbox.failed(session, account_id, incoming.key, body, reason, now):
                 return False
             chat, _ = chats.open_chat(session, account_id, incoming.chat, language=DEFAULT, now=now)
             outbox.put(session, chat, Voice(self.centre, chat.language).say("help-our-fault"), now=now)
@@ -160,6 +161,11 @@ class Dispatcher:
             await stop.wait()
             for task in tasks:
                 task.cancel()
+
+
+def _storable(text: str) -> str:
+    """The text with half letters, which JSON can hold and no database takes, written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _as_list(reply: Reply) -> Sequence[Message]:

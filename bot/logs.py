@@ -12,7 +12,8 @@ import structlog
 
 HIDDEN = "•••"
 _TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
-_PHONE = re.compile(r"(?<![\w.:-])(?:\+?84|0)\d{8,10}(?![\w.:-])")
+# A dot or colon beside it is a sentence's; between digits it is a time's.
+_PHONE = re.compile(r"(?<![\w-])(?<!\d[.:])(?:\+?84|0)\d{8,10}(?![\w-]|[.:]\d)")
 
 
 # Local variables stay out: they hold what people wrote.

@@ -41,7 +41,7 @@ def ensure_migrated(settings: Settings) -> bool:
     try:
         with engine.begin() as connection:
             found = revision(connection)
-            if not found and not inspect(connection).get_table_names():
+            if settings.database_path and not found and not inspect(connection).get_table_names():
                 _create(connection)
                 return True
         if found == newest():

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.turn import Reply, Turn
 from handlers.voice import Voice
-from storage import audit, chats, cohorts, people, registration
+from storage import audit, chats, cohorts, learners, people, registration
 from storage.cohorts import Cohort
 from storage.messages import Choice, Message
 from storage.people import Person
@@ -125,10 +125,10 @@ def grant_link(turn: Turn) -> Reply:
     chat = turn.session.get_one(chats.Chat, request.chat_id)
     _decide(turn, request, registration.GRANTED)
     assert person.id is not None
-    for old in chats.of_person(turn.session, person.id):
-        old.person_id = None
+    if chats.of_person(turn.session, person.id):
+        learners.unlink(turn.session, person, turn.my_id, turn.now)
     person.birth = person.birth or request.birth
-    registration.link(turn.session, chat, person.id)
+    registration.link_learner(turn.session, chat, person, turn.now)
     cohorts.register(turn.session, person.id, turn.now)
     turn.tell(chat, lambda voice: _welcome(turn, voice, person), kind="registration")
     return turn.say("registration-request-granted", name=person.name, replaces=True)
@@ -253,7 +253,7 @@ def _decide(turn: Turn, request: LinkRequest, state: str) -> None:
 
 def _linked(turn: Turn, person: Person) -> Reply:
     assert person.id is not None
-    registration.link(turn.session, turn.chat, person.id)
+    registration.link_learner(turn.session, turn.chat, person, turn.now)
     cohorts.register(turn.session, person.id, turn.now)
     return _welcome(turn, turn.voice, person)
 

@@ -21,6 +21,8 @@ Handler = Callable[["Turn"], Reply]
 Tick = Callable[[Session, Centre, datetime], None]
 """What the clock asks: it puts what is due into the outbox."""
 
+LARGEST_NUMBER = 2**63 - 1  # what a database takes
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
@@ -85,11 +87,12 @@ class Turn:
         return self.person is not None and people.COORDINATOR in self.person.roles
 
     def number(self, position: int = 0) -> int:
-        """The argument at that position as a number; -1, which no row has, when it is none."""
+        """The argument at that position as a number; -1, which no row has, when it is none or too large."""
         try:
-            return int(self.arguments[position])
+            number = int(self.arguments[position])
         except (IndexError, ValueError):
             return -1
+        return number if abs(number) <= LARGEST_NUMBER else -1
 
     def tell(self, chat: Chat, make: Callable[[Voice], Message], *, kind: str, **details: Any) -> int | None:
         """Queue a notice to another chat, in its language; its id, or None (see `outbox.put`)."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
+from importlib import import_module
+from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
 from storage.database import UTCDateTime
@@ -29,17 +31,19 @@ class Inbox(SQLModel, table=True):
 
 
 _NEW = {"state": DONE, "tries": 0, "body": "", "error": ""}
-_TAKE = {
-    "sqlite": sqlite.insert(Inbox).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(Inbox).on_conflict_do_nothing(),
-}
+
+
+@cache
+def _taking(dialect: str) -> Any:
+    """The statement for this database. Its dialect is loaded when it is needed: the other one costs time."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(Inbox).on_conflict_do_nothing()
 
 
 def take(session: Session, account_id: int, key: str, now: datetime) -> bool:
     """Mark the event as done in this transaction. False when it was done, or set aside, before."""
     connection = session.connection()
     values = {**_NEW, "account_id": account_id, "key": key, "received_at": now}
-    if connection.execute(_TAKE[connection.dialect.name], values).rowcount == 1:
+    if connection.execute(_taking(connection.dialect.name), values).rowcount == 1:
         return True
     return _take_again(session, account_id, key)
 

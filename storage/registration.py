@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Field, Session, SQLModel, col, delete, func, select
 
+from storage import audit
 from storage.chats import Chat
 from storage.database import UTCDateTime
 from storage.inquiries import Inquiry
 from storage.outbox import Outbox
+from storage.people import Person
 
 CONSENT_VERSION = "2026-11"  # the text `registration-consent`; a new text is a new version
 TRIES_AN_HOUR = 5
@@ -95,6 +97,16 @@ def link(session: Session, chat: Chat, person_id: int) -> None:
     chat.person_id = person_id
     for given in session.exec(select(Consent).where(Consent.chat_id == chat.id, col(Consent.person_id).is_(None))):
         given.person_id = person_id
+
+
+def link_learner(session: Session, chat: Chat, person: Person, now: datetime) -> None:
+    """Link by what the roster knows of the person. Roles come only from invitations: whoever knows a
+    coordinator's name and birth date must not become one, so a role the person had ends here."""
+    assert person.id is not None
+    if person.roles:
+        audit.note(session, now, person.id, "roles withdrawn", f"person:{person.id}", ", ".join(person.roles))
+        person.roles = []
+    link(session, chat, person.id)
 
 
 def wrong_try(session: Session, chat: Chat, now: datetime) -> None:

@@ -38,6 +38,11 @@ def test_tokens_and_phone_numbers_are_hidden(capsys: pytest.CaptureFixture[str])
     assert "bot•••/getMe for •••, •••" in written
 
 
+def test_a_phone_number_is_hidden_at_the_end_of_a_sentence() -> None:
+    told = "phone:0912345678 or 84912345678. Called 0912345678: nobody"
+    assert logs.Redaction().hide(told) == "phone:••• or •••. Called •••: nobody"
+
+
 def test_a_traceback_is_hidden_too(capsys: pytest.CaptureFixture[str]) -> None:
     logs.set_up("text")
     try:

@@ -132,5 +132,9 @@ def _name(person: Update) -> str:
 def _broken(update: object) -> Incoming:
     text = json.dumps(update, ensure_ascii=False)
     number = update.get("update_id") if isinstance(update, dict) else None
-    key = str(number) if number is not None else "broken-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+    key = (
+        str(number)
+        if number is not None
+        else "broken-" + hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    )
     return Incoming(key=key, chat="", kind="broken", text=text[:LONGEST_BROKEN_UPDATE])
