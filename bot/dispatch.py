@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
@@ -153,14 +152,6 @@ class Dispatcher:
             return True
 
         return await self.database.run(count)
-
-    async def deliver_all(self, channels: Sequence[Channel], stop: asyncio.Event) -> None:
-        """Listen on every channel until told to stop."""
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(channel.listen(self.receiver(channel))) for channel in channels]
-            await stop.wait()
-            for task in tasks:
-                task.cancel()
 
 
 def _storable(text: str) -> str:

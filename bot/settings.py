@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-WEBHOOK_PORTS = (443, 80, 88, 8443)  # the only ports Telegram calls
-
 
 def _blank_as_none(value: object) -> object:
     return None if value == "" else value

@@ -21,7 +21,6 @@ NOMINATED, REGISTERED, STUDYING, FINISHED, WITHDRAWN = (
     "finished",
     "withdrawn",
 )
-PRESENT = (NOMINATED, REGISTERED, STUDYING)  # the states of those who still come to the lessons
 
 # No vowels (no words come out by accident), nothing that looks like something else.
 CODE_LETTERS = "BCDFGHJKMNPQRTVWXY346789"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -98,17 +98,6 @@ def next_of_cohort(session: Session, cohort_id: int, now: datetime) -> Lesson | 
         .order_by(col(Lesson.starts_at))
     )
     return session.exec(query).first()
-
-
-def held_and_to_come(session: Session, cohort_ids: Iterable[int], now: datetime) -> tuple[int, int]:
-    """How many lessons of the cohorts are over and how many are still to come, cancelled ones left out."""
-    query = (
-        select(func.count())
-        .select_from(Lesson)
-        .where(col(Lesson.cohort_id).in_(list(cohort_ids)), Lesson.state == PLANNED)
-    )
-    held = session.exec(query.where(Lesson.ends_at <= now)).one()
-    return held, session.exec(query.where(Lesson.ends_at > now)).one()
 
 
 def unseen(session: Session, person_id: int, lessons: Sequence[Lesson], now: datetime) -> list[LessonChange]:

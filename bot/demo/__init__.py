@@ -27,7 +27,6 @@ __all__ = ["AlreadyRunning", "PortTaken", "serve"]
 FILE = Path("demo.db")
 WITH_BUTTONS = Capabilities()
 PLAIN_TEXT = Capabilities(buttons=False, edits=False, files=False)  # as on Zalo
-SENDS_PER_SECOND = 25
 
 
 class DemoClock:

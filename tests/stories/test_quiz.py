@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from storage.files.questions import QuestionRow
 from storage.quizzes import AT_THE_END, Answer, Attempt
-from tests.centre import Phone, TestCentre
+from tests.centre import BUTTONS, Phone, TestCentre
 from tests.quizzes import BRING, HOURS, NOTICE, PHONES, ROOM, RULES, opened
 
 INTRO = "Bài “Nội quy lớp học”: {} câu, được làm 2 lượt, tính điểm cao nhất."
@@ -92,9 +92,8 @@ async def test_partly_right(centre: TestCentre, minh: Phone, said: str) -> None:
     )
 
 
+@pytest.mark.parametrize("capabilities", [BUTTONS], ids=["buttons"])
 async def test_marking_several_options_with_buttons(centre: TestCentre, minh: Phone) -> None:
-    if not centre.capabilities.buttons:
-        pytest.skip("options are marked by pressing")
     await opened(centre, BRING, HOURS)
     await begin(minh, 2)
     question = f"Câu 1/2. {SEVERAL}"
