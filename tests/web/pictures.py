@@ -65,7 +65,7 @@ async def registering(camera: Camera) -> None:
     await camera.shoots("lan", "dang-ky")
     for said in ("start", "đồng ý", "Nguyễn Văn Minh", "20/11/1988", "1"):
         await hand.types("minh", said)
-    await camera.shoots("minh", "dang-ky-chi-co-chu")
+    await camera.starts("minh")
 
 
 async def classes(camera: Camera) -> None:
@@ -150,8 +150,7 @@ async def timetable(camera: Camera, folder: Path) -> None:
     await hand.taps("hoa", FIRST)
     await camera.shoots("hoa", "nhap-lich")
     await hand.taps("hoa", "Lưu", answers=0)
-    await camera.starts("hoa", back=1)
-    await camera.shoots("hoa", "da-luu-lich")
+    await camera.starts("hoa")
     await hand.waits_for("lan", "có thay đổi")
     await camera.shoots("lan", "doi-lich")
 
@@ -163,8 +162,7 @@ async def questions(camera: Camera) -> None:
     await hand.types("hoa", "Ôn nội quy")
     await camera.shoots("hoa", "nhap-cau-hoi")
     await hand.taps("hoa", "Lưu", answers=0)
-    await camera.starts("hoa", back=1)
-    await camera.shoots("hoa", "da-luu-cau-hoi")
+    await camera.starts("hoa")
     await hand.waits_for("lan", "bài trắc nghiệm mới")
     await hand.taps("lan", "Làm bài")
     await hand.taps("lan", "2")
