@@ -9,10 +9,11 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import DatabaseError
 
 from bot import logs, settings
 from bot.settings import Settings
@@ -95,6 +96,7 @@ def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; it mu
         raise Trouble(f"{file} exists already. Choose another name.")
     partial = file.with_name(file.name + ".part")
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         _copy(source, partial)
         partial.replace(file)
     except (sqlite3.Error, OSError) as error:
@@ -174,8 +176,16 @@ def main() -> None:
     try:
         app()
     except Trouble as trouble:
-        errors.print(str(trouble), markup=False)
-        raise SystemExit(1) from None
+        _leave(str(trouble))
+    except DatabaseError as error:
+        _leave(f"The database cannot be used: {error.orig}.")
+    except PermissionError as error:
+        _leave(f"{error.filename}: {error.strerror}.")
+
+
+def _leave(sentence: str) -> NoReturn:
+    errors.print(sentence, markup=False)
+    raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

@@ -103,6 +103,6 @@ async def _patiently(ask: Any) -> Any:
         try:
             return await ask()
         except Exception as error:
-            log.warning("Telegram does not answer, trying again", error=str(error), seconds=wait)
+            log.warning("Telegram did not do as asked, trying again", error=str(error), seconds=wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, 60)

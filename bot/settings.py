@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PROXIES = {"http", "https", "socks5", "socks5h"}
+
 
 def _blank_as_none(value: object) -> object:
     return None if value == "" else value
@@ -42,7 +44,16 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _plain_path_is_sqlite(cls, url: str) -> str:
+        if "://" in url and not url.startswith("sqlite:///"):
+            raise ValueError("must be a file, as sqlite:///chuong.db or chuong.db")
         return url if "://" in url else f"sqlite:///{url}"
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _known_proxy(cls, proxy: SecretStr | None) -> SecretStr | None:
+        if proxy is not None and urlsplit(proxy.get_secret_value()).scheme not in PROXIES:
+            raise ValueError("must start with socks5:// or http://")
+        return proxy
 
     @field_validator("telegram_api_url", "public_url")
     @classmethod

@@ -41,6 +41,11 @@ def test_run_without_a_token_says_what_to_do(tmp_path: Path) -> None:
     [
         ({"timezone": "Mars/Olympus"}, "CHUONG_TIMEZONE: no such time zone: Mars/Olympus\n"),
         ({"quiet_hours": "late"}, "CHUONG_QUIET_HOURS: must look like 21:00-06:00, or be empty\n"),
+        ({"telegram_proxy": "foo"}, "CHUONG_TELEGRAM_PROXY: must start with socks5:// or http://\n"),
+        (
+            {"database_url": "postgresql://x/y"},
+            "CHUONG_DATABASE_URL: must be a file, as sqlite:///chuong.db or chuong.db\n",
+        ),
         (
             {"public_url": "https://bot.example.org"},
             "CHUONG_WEBHOOK_SECRET must have at least 16 characters when CHUONG_PUBLIC_URL is set\n",
@@ -58,6 +63,13 @@ def test_migrate_makes_the_database_once(tmp_path: Path) -> None:
     assert (tmp_path / "chuong.db").exists()
 
 
+@pytest.mark.parametrize("command", [("migrate",), ("invite", "coordinator"), ("run",)])
+def test_a_file_that_is_no_database_is_told_in_one_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "chuong.db").write_text("this is no database " * 100)
+    done = chuong(tmp_path, *command, telegram_token=TOKEN)
+    assert (done.returncode, done.stderr) == (1, "The database cannot be used: file is not a database.\n")
+
+
 def test_two_bots_on_one_database(tmp_path: Path) -> None:
     with FileLock(tmp_path / "chuong.db.lock"):
         done = chuong(tmp_path, "run", telegram_token=TOKEN)
@@ -66,6 +78,7 @@ def test_two_bots_on_one_database(tmp_path: Path) -> None:
 
 def test_backup_makes_a_checked_copy(tmp_path: Path) -> None:
     chuong(tmp_path, "migrate")
+    assert chuong(tmp_path, "backup", "copies/new/monday.db").returncode == 0  # folders are made
     done = chuong(tmp_path, "backup", "copy.db")
     assert (done.returncode, done.stdout) == (0, "Copied to copy.db and checked.\n")
     connection = sqlite3.connect(tmp_path / "copy.db")
