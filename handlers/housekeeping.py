@@ -20,7 +20,7 @@ def clean_up(session: Session, centre: Centre, now: datetime) -> None:
     inquiries.forget_offers_before(session, now - OFFERS_KEPT)
     uploads.forget_before(session, now - timedelta(days=uploads.DAYS_KEPT))
     registration.forget_tries_before(session, now - timedelta(hours=1))
-    registration.forget_strangers(session, now - STRANGERS_KEPT)
+    erasure.forget_strangers(session, now - STRANGERS_KEPT)
     erase(session, centre, now)
 
 

@@ -15,17 +15,18 @@ SEND_ON = "/guicauhoi"
 SHOWN_AT_ONCE = 5
 LONGEST_SHOWN = 300  # letters of each question in the list
 STOP_WORDS = frozenset({"huy", "bo qua", "cancel"})
+FOR_A_PERSON = 4  # words; so many that answer no question of ours are meant for a person
 
 
 def offer(turn: Turn) -> Reply:
     """Free text of a learner that fits nothing: what can be done now, and to pass it on.
 
-    None for everyone else, and while something else is asked.
+    None for everyone else, and for a few words while something else is asked.
     """
     if turn.person is None or turn.is_coordinator() or not _is_sentence(turn.text):
         return None
     earlier = _just_offered(turn)
-    if earlier is None and _is_asked(turn):
+    if earlier is None and _is_asked(turn) and len(turn.text.split()) < FOR_A_PERSON:
         return None
     inquiry = _with_more(turn, earlier)
     return turn.say(

@@ -52,7 +52,7 @@ def agree(turn: Turn) -> Reply:
 
 
 def decline(turn: Turn) -> Reply:
-    """Nothing is kept: the chat's row goes with the next clean-up (`registration.forget_strangers`)."""
+    """Nothing is kept: the chat's row goes with the next clean-up (`erasure.forget_strangers`)."""
     return turn.say("registration-declined", turn.choice("registration-start-again", "/start"), replaces=True)
 
 

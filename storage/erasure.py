@@ -64,7 +64,7 @@ def due(session: Session, now: datetime) -> list[Person]:
 def erase(session: Session, person: Person, now: datetime) -> list[Chat]:
     """Forget the person, and return their chats that can hear of it once more.
 
-    The chats belong to nobody afterwards, so `registration.forget_strangers` drops them a day later, when
+    The chats belong to nobody afterwards, so `forget_strangers` drops them a day later, when
     the last message has gone out. What stays: an empty roster row, the enrolments, the marks, and in the
     audit log that consent was given and withdrawn.
     """
@@ -87,6 +87,21 @@ def forget_stranger(session: Session, chat: Chat, now: datetime) -> None:
     _empty_notices(session, select(Inquiry.id).where(Inquiry.chat_id == chat.id))
     _delete_rows(session, None, [chat.id])
     _forget_talk(session, chat, now)
+
+
+def forget_strangers(session: Session, before: datetime) -> None:
+    """Drop the chats that belong to nobody, gave no consent, and have been silent since `before`."""
+    known = select(Consent.chat_id).where(col(Consent.withdrawn_at).is_(None))
+    asking = select(LinkRequest.chat_id)
+    strangers = select(Chat.id).where(
+        col(Chat.person_id).is_(None),
+        col(Chat.last_in_at) < before,
+        col(Chat.id).not_in(known),
+        col(Chat.id).not_in(asking),
+    )
+    ids = [chat_id for chat_id in session.exec(strangers) if chat_id is not None]
+    _delete_of_chats(session, ids)
+    _delete(session, Chat, col(Chat.id).in_(ids))
 
 
 def _delete_rows(session: Session, person_id: int | None, chat_ids: list[int]) -> None:
@@ -129,8 +144,10 @@ def _forget_in_other_chats(session: Session, person: Person) -> None:
 
 
 def _empty_notices(session: Session, inquiry_ids: Any) -> None:
-    for inquiry_id in session.exec(inquiry_ids):
-        _empty(session, col(Outbox.key).like(f"inquiry:{inquiry_id}:%"))
+    for inquiry_id in session.exec(inquiry_ids).all():
+        notices = col(Outbox.key).like(f"inquiry:{inquiry_id}:%")
+        cancel(session, notices)  # what waits for the morning must not go out after all
+        _empty(session, notices)
 
 
 def _empty(session: Session, condition: Any) -> None:

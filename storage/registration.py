@@ -11,8 +11,6 @@ from sqlmodel import Field, Session, SQLModel, col, delete, func, select
 from storage import audit
 from storage.chats import Chat
 from storage.database import UTCDateTime
-from storage.inquiries import Inquiry
-from storage.outbox import Outbox
 from storage.people import Person
 
 CONSENT_VERSION = "2026-11"  # the text `registration-consent`; a new text is a new version
@@ -163,20 +161,3 @@ def invitation(session: Session, code: str, now: datetime) -> Invitation | None:
 def _hash(code: str) -> str:
     # The code has 128 random bits, so a plain hash cannot be searched backwards.
     return hashlib.sha256(code.encode()).hexdigest()
-
-
-def forget_strangers(session: Session, before: datetime) -> None:
-    """Drop the chats that belong to nobody, gave no consent, and have been silent since `before`."""
-    known = select(Consent.chat_id).where(col(Consent.withdrawn_at).is_(None))
-    asking = select(LinkRequest.chat_id)
-    strangers = select(Chat.id).where(
-        col(Chat.person_id).is_(None),
-        col(Chat.last_in_at) < before,
-        col(Chat.id).not_in(known),
-        col(Chat.id).not_in(asking),
-    )
-    ids = [chat_id for chat_id in session.exec(strangers) if chat_id is not None]
-    session.exec(delete(WrongTry).where(col(WrongTry.chat_id).in_(ids)))
-    session.exec(delete(Outbox).where(col(Outbox.chat_id).in_(ids)))
-    session.exec(delete(Inquiry).where(col(Inquiry.chat_id).in_(ids)))
-    session.exec(delete(Chat).where(col(Chat.id).in_(ids)))

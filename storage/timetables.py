@@ -137,14 +137,15 @@ def _follows(lesson: Lesson, row: LessonRow, zone: ZoneInfo) -> bool:
 
 def _values(row: LessonRow, zone: ZoneInfo) -> dict[str, Any]:
     starts_at, ends_at = times(row, zone)
-    return {
+    values = {
         "starts_at": starts_at,
         "ends_at": ends_at,
         "topic": row.topic,
         "instructor": row.instructor,
         "place": row.place,
-        "periods": row.periods,
     }
+    # Many timetables have no column for the periods; then what is known of them stays.
+    return values if row.periods is None else {**values, "periods": row.periods}
 
 
 def _added(session: Session, row: LessonRow, cohort_id: int, zone: ZoneInfo, now: datetime) -> LessonChange:

@@ -179,10 +179,45 @@ def test_the_forgotten_chat_itself_goes_a_day_later(database: Database) -> None:
         erasure.erase(session, lan, NOW)
         outbox.put(session, chat, Message("Tạm biệt"), now=NOW)
         session.flush()
-        registration.forget_strangers(session, NOW)
+        erasure.forget_strangers(session, NOW)
         assert _count(session, Chat) == 1
-        registration.forget_strangers(session, NOW + timedelta(seconds=1))
+        erasure.forget_strangers(session, NOW + timedelta(seconds=1))
         assert _count(session, Chat) == _count(session, Outbox) == 0
+
+
+def test_a_chat_that_changed_hands_does_not_hold_up_the_clean_up(database: Database) -> None:
+    """Another person was written to in it: their figures stay, without the message."""
+    with database.session() as session:
+        cohort = school.cohort(session)
+        lan, minh = school.learner(session, NAME, cohort), school.learner(session, "Nguyễn Văn Minh", cohort)
+        chat = school.chat(session, lan)
+        chat.person_id, chat.last_in_at = minh.id, NOW
+        broadcast = Broadcast(author_id=minh.id or 0, audience={}, created_at=NOW)
+        session.add(broadcast)
+        session.flush()
+        sent = outbox.put(session, chat, Message("Mai học."), now=NOW)
+        session.add(Recipient(broadcast_id=broadcast.id or 0, person_id=minh.id or 0, outbox_id=sent))
+        chat.person_id = None  # a lost phone
+        session.flush()
+        erasure.erase(session, lan, NOW)
+        erasure.forget_strangers(session, NOW + timedelta(days=1))
+        assert _count(session, Chat) == 0
+        assert session.exec(select(Recipient.outbox_id)).all() == [None]
+
+
+def test_a_question_that_waits_for_the_morning_is_called_back(database: Database) -> None:
+    with database.session() as session:
+        cohort = school.cohort(session)
+        staff = school.chat(session, school.learner(session, "Lê Thị Hoa", cohort))
+        account = staff.account_id
+        chat, _ = chats.open_chat(session, account, "1002", language="vi", now=NOW)
+        asked = inquiries.kept(session, chat.id or 0, None, "Tôi là Lan", NOW)
+        key = f"inquiry:{asked.id}:{staff.id}"
+        morning = NOW + timedelta(hours=8)
+        outbox.put(session, staff, Message("Tôi là Lan"), now=NOW, lane=outbox.NOTICE, key=key, not_before=morning)
+        erasure.forget_stranger(session, chat, NOW)
+        row = session.exec(select(Outbox).where(Outbox.key == key)).one()
+        assert (row.state, row.body) == ("cancelled", {"text": erasure.ERASED_NAME})
 
 
 def test_only_those_whose_time_is_over_are_due(database: Database) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlmodel import Session, col, select
@@ -66,6 +67,14 @@ def test_importing_twice_changes_nothing(session: Session) -> None:
     assert again.changes_nothing and len(again.same) == 2
     assert save(session, to, A, B) == []
     assert stored(session) == [("24/11 07:30", "Một", "planned", 0), ("25/11 07:30", "Hai", "planned", 0)]
+
+
+def test_a_file_without_periods_leaves_them_as_they_are(session: Session) -> None:
+    to = cohort(session)
+    counted, silent = (replace(A, ends=A.ends or time(11), periods=periods) for periods in (4, None))
+    save(session, to, counted)
+    assert plan(session, to, silent).changes_nothing
+    assert [one.periods for one in session.exec(select(Lesson))] == [4]
 
 
 def test_the_same_topic_elsewhere_in_time_is_moved(session: Session) -> None:

@@ -4,6 +4,7 @@ from sqlmodel import Session, select
 
 from storage.inquiries import Inquiry
 from tests.centre import Phone, TestCentre
+from tests.quizzes import BRING, HOURS, opened
 
 NOT_UNDERSTOOD = "Trợ lý chưa hiểu: “{}”.\nNếu đây là câu hỏi, đồng chí bấm Gửi cho cán bộ giáo vụ. …"
 SENT = "Đã gửi cho cán bộ giáo vụ. Câu trả lời sẽ đến ngay trong cuộc trò chuyện này."
@@ -196,3 +197,17 @@ async def test_the_answer_to_someone_who_left(centre: TestCentre, minh: Phone, h
 async def test_a_coordinator_is_not_offered_to_write_to_themselves(hoa: Phone) -> None:
     await hoa.says("một câu gì đó")
     hoa.hears("Trợ lý chưa hiểu ý đồng chí. Gõ /trogiup để xem những việc làm được.", "Xem hướng dẫn")
+
+
+async def test_a_sentence_in_the_middle_of_a_quiz_is_offered_to_the_coordinator(
+    centre: TestCentre, minh: Phone
+) -> None:
+    await opened(centre, BRING, HOURS)
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    minh.skips()
+    await minh.says("Mai tôi xin nghỉ được không?")
+    minh.hears("Trợ lý chưa hiểu: “Mai tôi xin nghỉ được không?”.\n…", "Gửi cho cán bộ giáo vụ", "Xem hướng dẫn")
+    await minh.says("a, c")
+    assert minh.skips()[-1].message.text.endswith("Câu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import xlsxwriter
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "mau"
-MADE = date(2026, 11, 23)  # stands in the files, so that making them anew changes nothing
+MADE = datetime(2026, 11, 23, tzinfo=UTC)  # stands in the files, so that making them anew changes nothing
 ROWS_TO_FILL = 300
 HEADER_ROW = 3  # counted from 0, as xlsxwriter does
 
