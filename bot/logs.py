@@ -11,6 +11,8 @@ from typing import Any
 import structlog
 
 HIDDEN = "•••"
+# At INFO they write of every call, some with the whole URL.
+NOISY = ("httpx", "httpcore", "apscheduler", "uvicorn.error", "uvicorn.access", "telegram", "matplotlib")
 _TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
 # A dot or colon beside it is a sentence's; between digits it is a time's.
 _PHONE = re.compile(r"(?<![\w-])(?<!\d[.:])(?:\+?84|0)\d{8,10}(?![\w-]|[.:]\d)")
@@ -67,7 +69,7 @@ def set_up(log_format: str, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    for noisy in ("httpx", "httpcore", "apscheduler", "uvicorn.error", "uvicorn.access", "telegram", "matplotlib"):
+    for noisy in NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, _no_content, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

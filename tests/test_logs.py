@@ -22,8 +22,12 @@ TOKEN = "123456789:AAFakeTokenForTestsOnly_abcdefghijklmnop"
 def _restored() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    loggers = [logging.getLogger(name) for name in logs.NOISY]
+    levels = [logger.level for logger in loggers]
     yield
     root.handlers[:], root.level = handlers, level
+    for logger, before in zip(loggers, levels, strict=True):
+        logger.setLevel(before)
     structlog.reset_defaults()
 
 
