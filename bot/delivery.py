@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import structlog
 from sqlalchemy import Row
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
 
 from bot.channels import (
@@ -237,3 +237,7 @@ class Delivery:
             except OperationalError as error:
                 log.warning("a mark cannot be written, trying again", outbox=row.id, error=str(error.orig))
                 await asyncio.sleep(IDLE)
+            except IntegrityError as error:
+                # What goes with the mark cannot be (a chat's new id is another chat's): failed, or tried for ever.
+                log.warning("a message fails with its mark", outbox=row.id, error=str(error.orig))
+                values, then = {**values, "state": outbox.FAILED}, None

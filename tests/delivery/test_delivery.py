@@ -160,6 +160,19 @@ async def test_a_moved_chat_gets_its_new_id_and_the_message(centre: TestCentre, 
     assert await chat_state(centre, stranger) == ("-100777", "active")
 
 
+async def test_a_chat_that_moved_onto_another_fails_visibly_and_once(centre: TestCentre, stranger: Phone) -> None:
+    other = centre.phone("Lan")
+    await put(centre, other, "có trước")
+    sent = await put(centre, stranger, "xin chào")
+    centre.wire.refusals[stranger.chat] = [MovedChat(other.chat)]
+    await centre.deliver()
+    await centre.later(hours=1)
+    done = await row(centre, sent)
+    assert (done.state, done.reason) == ("failed", "moved")
+    other.hears("có trước")
+    other.hears_nothing()
+
+
 async def test_a_chats_order_survives_a_retry(centre: TestCentre, stranger: Phone) -> None:
     for text in ("một", "hai", "ba"):
         await put(centre, stranger, text)
