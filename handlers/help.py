@@ -30,7 +30,8 @@ def cancel(turn: Turn) -> Reply:
 
 def unknown(turn: Turn) -> Reply:
     """Free text that fits nothing: what can be done now."""
-    if turn.person is None:
+    # What a stranger was offered last stays open, unless it only led to registering.
+    if turn.person is None and all(command == "/start" for _, command in turn.chat.menu):
         return not_registered(turn)
     if turn.chat.menu:
         return turn.say("help-choose-from-menu", count=len(turn.chat.menu))

@@ -59,7 +59,7 @@ def _person(voice: Voice, person: Person) -> list[str]:
         ("position", person.position),
         ("education", person.education),
         ("party-date", birth_words(person.party_date)),
-        ("roles", ", ".join(person.roles)),
+        ("roles", ", ".join(voice.text("mydata-role", role=role) for role in person.roles)),
         ("reminders", voice.text("mydata-reminders-of", wish=person.reminders)),
         ("stopped", voice.text("mydata-yes" if person.stopped else "mydata-no")),
         ("since", voice.moment(person.created_at)),
@@ -84,7 +84,12 @@ def _membership(voice: Voice, one: Membership) -> str:
 
 def _consents(voice: Voice, kept: Kept) -> list[str]:
     return [
-        voice.text("mydata-consent", version=one.version, language=one.language, given=voice.moment(one.given_at))
+        voice.text(
+            "mydata-consent",
+            version=one.version,
+            language=voice.text("mydata-language", language=one.language),
+            given=voice.moment(one.given_at),
+        )
         for one in kept.consents
     ]
 
@@ -95,7 +100,7 @@ def _chats(voice: Voice, kept: Kept) -> list[str]:
             "mydata-chat",
             platform=platform,
             number=chat.external_id,
-            language=chat.language,
+            language=voice.text("mydata-language", language=chat.language),
             since=voice.moment(chat.created_at),
         )
         for chat, platform in kept.chats

@@ -164,7 +164,13 @@ STEPS: dict[str, Route] = {
 UPLOAD: Route | None = Route(imports.received, COORDINATOR)  # a coordinator sends a file
 
 # What free text is tried as when nothing was asked and no command fits; None: try the next.
-FALLBACKS: tuple[Handler, ...] = (registration.typed_code, inquiries.offer, help.unknown)
+FALLBACKS: tuple[Handler, ...] = (
+    registration.typed_code,
+    registration.typed_yes_or_no,
+    inquiries.offer,
+    quiz.no_answer,
+    help.unknown,
+)
 NOT_REGISTERED = help.not_registered  # the command is for people whom the bot knows
 
 # What the clock asks for again and again: seconds between, and a function of (session, centre, now).

@@ -133,7 +133,7 @@ def test_a_timetable_is_saved(terminal: Terminal) -> None:
     assert (result.exit_code, result.stdout) == (
         0,
         "Lịch học lớp NTD-04-2026, tệp lich.csv.\n\nĐọc được 1 buổi:\n• 1 buổi mới\n\nDòng đầu được hiểu là:\n"
-        "• Chủ nhật, 24/11/2030, 07:30-11:00, Nội quy lớp học, Hội trường\n\n"
+        "• Chủ nhật, 24/11/2030, 07:30 - 11:00, Nội quy lớp học, Hội trường\n\n"
         "Đã lưu lịch học lớp NTD-04-2026:\n• 1 buổi mới\n\nChưa có học viên nào cần báo.\n",
     )
     assert terminal.count(Lesson) == 1

@@ -74,8 +74,8 @@ def _names(turn: Turn, broadcast: Broadcast, people: list[Missed], key: str, com
     choices = []
     if len(people) > (page + 1) * NAMES:
         choices.append(turn.choice("broadcast-more", f"{command} {broadcast.id} {page + 1}"))
-    if broadcast.state == DRAFT:
-        choices.append(turn.choice("broadcast-back", f"/tbxem {broadcast.id}"))
+    back = "/tbxem" if broadcast.state == DRAFT else "/ketqua"
+    choices.append(turn.choice("broadcast-back", f"{back} {broadcast.id}"))
     lines = [turn.voice.text(key, count=len(people)), *_lines(turn, shown)]
     return Message("\n".join(lines), tuple(choices))
 

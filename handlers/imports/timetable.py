@@ -90,8 +90,8 @@ def _stored(voice: Voice, lesson: Lesson) -> str:
 
 
 def _lesson(voice: Voice, starts: datetime, ends: datetime, *details: str) -> str:
-    """`Thứ Ba, 24/11/2026, 07:30-11:00, Nội quy lớp học, Lê Văn Bình, Hội trường`."""
-    hours = f"{voice.clock(starts)}-{voice.clock(ends)}"
+    """`Thứ Ba, 24/11/2026, 07:30 - 11:00, Nội quy lớp học, Lê Văn Bình, Hội trường`."""
+    hours = f"{voice.clock(starts)} - {voice.clock(ends)}"
     return ", ".join([voice.day(starts), hours, *(detail for detail in details if detail)])
 
 

@@ -57,6 +57,18 @@ def receive_answer(turn: Turn) -> Reply:
     return None if given is None else _answered(turn, where, given)
 
 
+def no_answer(turn: Turn) -> Reply:
+    """What fits nothing while a question is open: which question waits. None when none does."""
+    asked = turn.chat.asked()
+    if turn.person is None or not asked or asked[0] != "quiz.receive_answer":
+        return None
+    turn.arguments = tuple(asked[1:])
+    where = attempts.place(turn.session, turn.number(), turn.my_id, turn.now)
+    if where is None:
+        return None
+    return turn.say("quiz-no-answer", *choices(turn, where, where.asked), number=str(where.number))
+
+
 def _answered(turn: Turn, where: Place, given: Given) -> Reply:
     points = attempts.answer(turn.session, where, given, turn.now)
     if points is None:  # another chat of the same person was faster

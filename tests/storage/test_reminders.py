@@ -159,7 +159,7 @@ def test_a_row_in_the_outbox_is_like_any_other(session: Session) -> None:
     assert (row.lane, row.kind, row.state, row.policy) == (1, "reminder", "queued", "resend")
     assert (row.attempts, row.repeated, row.edits, row.key) == (0, 0, "", None)
     assert (row.created_at, row.not_before, row.expires_at) == (due, due, one.starts_at)
-    assert row.body["text"].startswith("Nhắc đồng chí có buổi học:")
+    assert row.body["text"].startswith("Xin nhắc đồng chí có buổi học:")
     assert "choices" not in row.body
 
 

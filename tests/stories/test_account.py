@@ -85,8 +85,8 @@ async def test_everything_that_is_kept_can_be_read(centre: TestCentre, minh: Pho
     minh.skips()
     await minh.says("/dulieu")
     heard = minh.hears(
-        "Tệp kèm theo ghi mọi thông tin đang lưu về đồng chí. Có điều chưa đúng, đồng chí bấm Báo điều chưa "
-        "đúng; muốn xóa hết, bấm Xóa thông tin.",
+        "Tệp kèm theo ghi mọi thông tin đang lưu về đồng chí. Có điều chưa đúng, đồng chí chọn “Báo điều chưa "
+        "đúng”; muốn xóa hết, chọn “Xóa thông tin”.",
         "Báo điều chưa đúng",
         "Xóa thông tin",
     )
@@ -99,7 +99,7 @@ async def test_everything_that_is_kept_can_be_read(centre: TestCentre, minh: Pho
         "Ngày sinh: 1988",
         "Điện thoại: (không có)",
         "- Lớp NTD-03-2026 (Bồi dưỡng nhận thức về Đảng); Chi bộ thôn Tây; đã đăng ký; 08:00, Thứ Hai, 23/11/2026",
-        "- Đồng ý với nội dung bản 2026-11 (vi), lúc 08:00, Thứ Hai, 23/11/2026",
+        "- Đồng ý với nội dung bản 2026-11, tiếng Việt, lúc 08:00, Thứ Hai, 23/11/2026",
         "- 08:00, Thứ Hai, 23/11/2026: Mấy giờ học?",
         "- 08:00, Thứ Hai, 23/11/2026: trả lời, đã gửi",
     ):

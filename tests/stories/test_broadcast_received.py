@@ -32,7 +32,9 @@ async def test_acknowledging(centre: TestCentre, minh: Phone, hoa: Phone) -> Non
         "Ai chưa bấm “Đã nhận”?",
     )
     await hoa.says("chưa xác nhận 1")
-    hoa.hears("Chưa bấm “Đã nhận” (1 người):\n- Vũ Thị Chi (Chi bộ thôn Nam)")
+    hoa.hears("Chưa bấm “Đã nhận” (1 người):\n- Vũ Thị Chi (Chi bộ thôn Nam)", "Quay lại")
+    await hoa.picks("Quay lại")
+    hoa.hears(REPORT + "…", "Ai chưa bấm “Đã nhận”?")
 
 
 async def test_received_may_be_said_in_many_ways(centre: TestCentre, minh: Phone, hoa: Phone) -> None:

@@ -130,7 +130,9 @@ async def test_refusals_in_words_and_names(centre: TestCentre, minh: Phone, chi:
         *SOMEONE_MISSED,
     )
     await hoa.says("chưa tới 1")
-    hoa.hears("Chưa nhận được (1 người):\nBị mạng nhắn tin từ chối nội dung:\n- Vũ Thị Chi (Chi bộ thôn Nam)")
+    hoa.hears(
+        "Chưa nhận được (1 người):\nBị mạng nhắn tin từ chối nội dung:\n- Vũ Thị Chi (Chi bộ thôn Nam)", "Quay lại"
+    )
 
 
 async def test_long_lists_of_names_come_in_pages(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
@@ -140,10 +142,12 @@ async def test_long_lists_of_names_come_in_pages(centre: TestCentre, minh: Phone
     await centre.later(seconds=2)
     hoa.skips()
     await hoa.says("chuatoi 1")
-    first = hoa.hears("Chưa nhận được (45 người):\nChưa đăng ký:\n- Vũ Văn A00\n- Vũ Văn A26\n…", "Xem tiếp")
+    first = hoa.hears(
+        "Chưa nhận được (45 người):\nChưa đăng ký:\n- Vũ Văn A00\n- Vũ Văn A26\n…", "Xem tiếp", "Quay lại"
+    )
     assert first.message.text.count("\n- ") == 40
     await hoa.picks("Xem tiếp")
-    second = hoa.hears("Chưa nhận được (45 người):\nChưa đăng ký:\n- …")
+    second = hoa.hears("Chưa nhận được (45 người):\nChưa đăng ký:\n- …", "Quay lại")
     assert second.message.text.count("\n- ") == 5
 
 

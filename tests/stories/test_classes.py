@@ -52,7 +52,7 @@ async def a_lesson_tomorrow(centre: TestCentre) -> None:
 
 async def test_without_classes_the_next_step_is_named(hoa: Phone) -> None:
     await hoa.says("/lop")
-    hoa.hears("Chưa có lớp nào. Gửi tệp Excel danh sách lớp vào đây để tạo lớp.")
+    hoa.hears("Chưa có lớp nào. Xin gửi tệp Excel danh sách lớp vào đây để tạo lớp.")
 
 
 async def test_a_class_shows_who_is_missing_the_next_lesson_and_the_code(
@@ -76,7 +76,7 @@ Buổi học tới: 08:00, Thứ Ba, 24/11/2026, Nội quy lớp học, tại H�
 Nhắc lịch: 19:00 ngày hôm trước, và trước buổi học 60 phút.
 
 Mã đăng ký, gõ cho trợ lý: {code}
-Đường dẫn đăng ký: https://t.me/chuong_thu_bot?start={code}""",
+Liên kết đăng ký: https://t.me/chuong_thu_bot?start={code}""",
         *CHOICES,
     )
 

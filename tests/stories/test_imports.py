@@ -31,7 +31,7 @@ Xin xem lại:
 Dòng 5: Ngày sinh “31/02/1991” không hiểu được. …
 Dòng 5: Số điện thoại “0987” không đúng. …
 
-Lưu vào trung tâm?"""
+Lưu những thông tin này?"""
 
 
 async def test_a_roster_of_a_new_class_is_shown_and_saved(centre: TestCentre, hoa: Phone) -> None:
@@ -99,7 +99,7 @@ async def test_changes_absences_and_people_known_elsewhere_are_shown(centre: Tes
         """Danh sách lớp NTD-04-2026, tệp lop NTD-04-2026.csv.
 
 Đọc được 2 người:
-• 1 người đã có trong trung tâm, sẽ ghi danh thêm vào lớp này
+• 1 người đã có ở Trung tâm, sẽ ghi danh thêm vào lớp này
 • 1 người trong lớp đổi thông tin
 2 người trong lớp không có trong tệp, để nguyên.
 Đơn vị mới: Chi bộ thôn Bắc
@@ -110,7 +110,7 @@ Dòng đầu được hiểu là:
 • Trần Thị Lan, Chi bộ thôn Đông, sinh 05/03/1990, điện thoại 0987654321
 • Vũ Thị Mai, Chi bộ thôn Bắc, sinh 09/08/1979
 
-Lưu vào trung tâm?""",
+Lưu những thông tin này?""",
         "Lưu",
         "Bỏ",
     )
@@ -124,7 +124,7 @@ async def test_what_changed_meanwhile_is_shown_before_it_is_saved(centre: TestCe
     await centre.roster("NTD-04-2026", ("Trần Thị Lan", "1990-03-05"))
     await hoa.picks("Lưu")
     hoa.hears(
-        "Trong lúc chờ, dữ liệu của trung tâm đã thay đổi. Xin xem lại trước khi lưu.\n\n"
+        "Trong lúc chờ, dữ liệu của Trung tâm đã thay đổi. Xin xem lại trước khi lưu.\n\n"
         "Danh sách lớp NTD-04-2026, tệp ds.csv.\n\nĐọc được 3 người:\n• 2 người mới\n"
         "• 1 người trong lớp đổi thông tin\n…",
         "Lưu",

@@ -20,8 +20,8 @@ Dòng đầu được hiểu là:
 • Đỗ Thị Cúc, sinh 1980, điện thoại 0912345678
 
 Xin xem lại:
-Dòng 2: Lê Văn Bình, sinh 17/06/1985 trùng tên với Lê Văn Bình, sinh 1985, đã có trong trung tâm.
-Dòng 3: Đỗ Thị Cúc, sinh 1980 có cùng số điện thoại với Trần Thị Lan, sinh 05/03/1990, đã có trong trung tâm.
+Dòng 2: Lê Văn Bình, sinh 17/06/1985 trùng tên với Lê Văn Bình, sinh 1985, đã có ở Trung tâm.
+Dòng 3: Đỗ Thị Cúc, sinh 1980 có cùng số điện thoại với Trần Thị Lan, sinh 05/03/1990, đã có ở Trung tâm.
 
 2 người nói trên là cùng người với người đã có, hay là người khác?"""
 
@@ -29,7 +29,7 @@ Dòng 3: Đỗ Thị Cúc, sinh 1980 có cùng số điện thoại với Trần
 @pytest.mark.parametrize(
     ("answer", "becomes", "persons"),
     [
-        ("Là cùng người", "• 2 người đã có trong trung tâm, sẽ ghi danh thêm vào lớp này", 4),
+        ("Là cùng người", "• 2 người đã có ở Trung tâm, sẽ ghi danh thêm vào lớp này", 4),
         ("Là người khác", "• 2 người mới", 6),
     ],
 )
@@ -44,7 +44,7 @@ async def test_people_who_may_be_known_are_asked_about(
     await hoa.picks("Bồi dưỡng đảng viên mới")
     hoa.hears(ASKED, "Là cùng người", "Là người khác", "Chưa lưu những dòng này", "Bỏ")
     await hoa.picks(answer)
-    hoa.hears(f"…Đọc được 2 người:\n{becomes}\n…Lưu vào trung tâm?", "Lưu", "Bỏ")
+    hoa.hears(f"…Đọc được 2 người:\n{becomes}\n…Lưu những thông tin này?", "Lưu", "Bỏ")
     await hoa.picks("Lưu")
     hoa.hears("Đã lưu danh sách lớp DVM-02-2026:\n…", "Xem lớp DVM-02-2026")
     assert await count(centre, Person) == persons

@@ -16,7 +16,7 @@ QUESTIONS = (
 
 async def test_questions_become_an_open_quiz(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await hoa.sends_file("Nội quy lớp học.csv", csv(QUESTIONS))
-    hoa.hears("Tệp Nội quy lớp học.csv là 2 câu hỏi. …", "NTD-03-2026", "Lớp mới", "Bỏ")
+    hoa.hears("Tệp Nội quy lớp học.csv là bảng 2 câu hỏi. …", "NTD-03-2026", "Lớp mới", "Bỏ")
     await hoa.picks("NTD-03-2026")
     hoa.hears(
         "Bài trắc nghiệm tên là gì? Chọn để dùng tên “Nội quy lớp học”, hoặc gõ tên khác.",
@@ -47,7 +47,7 @@ Dòng đầu được hiểu là:
 Xin xem lại:
 Dòng 4: Câu “Câu này thiếu đáp án?” chưa có đáp án. …
 
-Lưu vào trung tâm?""",
+Lưu những thông tin này?""",
         "Lưu",
         "Bỏ",
     )
@@ -88,13 +88,13 @@ async def test_a_timetable_is_saved_and_its_changes_are_told(hoa: Phone, minh: P
 • 2 buổi mới
 
 Dòng đầu được hiểu là:
-• Thứ Ba, 24/11/2026, 07:30-11:00, Nội quy lớp học, Lê Văn Bình, Hội trường
-• Thứ Tư, 25/11/2026, 13:30-17:00, Cách ghi chép, Lê Văn Bình, Hội trường
+• Thứ Ba, 24/11/2026, 07:30 - 11:00, Nội quy lớp học, Lê Văn Bình, Hội trường
+• Thứ Tư, 25/11/2026, 13:30 - 17:00, Cách ghi chép, Lê Văn Bình, Hội trường
 
 Xin xem lại:
 Dòng 4: Chưa rõ giờ học. …
 
-Lưu vào trung tâm?""",
+Lưu những thông tin này?""",
         "Lưu",
         "Bỏ",
     )
@@ -112,13 +112,13 @@ Lưu vào trung tâm?""",
 • 1 buổi đổi giờ hoặc địa điểm
 • 1 buổi bị hủy vì không còn trong tệp
 Những thay đổi:
-• Thứ Ba, 24/11/2026, 07:30-11:00, … → Thứ Ba, 24/11/2026, 08:00-11:00, Nội quy lớp học, …
-• Hủy: Thứ Tư, 25/11/2026, 13:30-17:00, Cách ghi chép, Lê Văn Bình, Hội trường
+• Thứ Ba, 24/11/2026, 07:30 - 11:00, … → Thứ Ba, 24/11/2026, 08:00 - 11:00, Nội quy lớp học, …
+• Hủy: Thứ Tư, 25/11/2026, 13:30 - 17:00, Cách ghi chép, Lê Văn Bình, Hội trường
 
 Dòng đầu được hiểu là:
-• Thứ Ba, 24/11/2026, 08:00-11:00, Nội quy lớp học, Lê Văn Bình, Hội trường
+• Thứ Ba, 24/11/2026, 08:00 - 11:00, Nội quy lớp học, Lê Văn Bình, Hội trường
 
-Lưu vào trung tâm?""",
+Lưu những thông tin này?""",
         "Lưu",
         "Bỏ",
     )

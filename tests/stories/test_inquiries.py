@@ -6,7 +6,7 @@ from storage.inquiries import Inquiry
 from tests.centre import Phone, TestCentre
 from tests.quizzes import BRING, HOURS, opened
 
-NOT_UNDERSTOOD = "Trợ lý chưa hiểu: “{}”.\nNếu đây là câu hỏi, đồng chí bấm Gửi cho cán bộ giáo vụ. …"
+NOT_UNDERSTOOD = "Trợ lý chưa hiểu: “{}”.\nNếu đây là câu hỏi, đồng chí chọn “Gửi cho cán bộ giáo vụ”. …"
 SENT = "Đã gửi cho cán bộ giáo vụ. Câu trả lời sẽ đến ngay trong cuộc trò chuyện này."
 OFFER = ("Gửi cho cán bộ giáo vụ", "Xem hướng dẫn")
 ASK_ANSWER = "Câu hỏi của Nguyễn Văn Minh, lớp NTD-03-2026:\n{}\n\nXin viết câu trả lời trong một tin nhắn."
@@ -32,7 +32,7 @@ async def test_a_question_goes_to_the_coordinator_and_the_answer_comes_back(minh
     await hoa.says("tl 1")
     hoa.hears(ASK_ANSWER.format("Mai mấy giờ phải có mặt?"), "Không cần trả lời", "Để sau")
     await hoa.says("7 giờ 15, tại hội trường.")
-    hoa.hears("Đã gửi câu trả lời đến Nguyễn Văn Minh. Còn 0 câu hỏi đang chờ (/phanhoi).")
+    hoa.hears("Đã gửi câu trả lời đến Nguyễn Văn Minh. Không còn câu hỏi nào đang chờ.")
     minh.hears("Đồng chí hỏi: “Mai mấy giờ phải có mặt?”\nCán bộ giáo vụ trả lời: 7 giờ 15, tại hội trường.")
 
 
@@ -50,8 +50,8 @@ async def test_a_question_in_several_messages_is_one_question(centre: TestCentre
     minh.hears(NOT_UNDERSTOOD.format("Em muốn xin nghỉ\nbuổi sáng thứ Tư ạ"), *OFFER)
     await minh.picks("Gửi cho cán bộ giáo vụ")
     minh.hears(
-        "Trợ lý đã giữ câu hỏi. Hiện chưa có cán bộ giáo vụ nào nhận tin ở đây; khi có, cán bộ sẽ thấy và "
-        "trả lời. Việc gấp xin liên hệ trực tiếp Trung tâm Chính trị Sông Ngàn."
+        "Trợ lý đã giữ câu hỏi. Hiện chưa có cán bộ giáo vụ nào nhận tin ở đây; khi có, cán bộ giáo vụ sẽ thấy và "
+        "trả lời. Việc gấp, xin liên hệ trực tiếp Trung tâm Chính trị Sông Ngàn."
     )
     (kept,) = await _inquiries(centre)
     assert (kept.text, kept.state) == ("Em muốn xin nghỉ\nbuổi sáng thứ Tư ạ", "open")
@@ -109,7 +109,7 @@ async def test_someone_not_found_on_a_roster_can_ask(lan: Phone, hoa: Phone) -> 
     lan.hears(SENT)
     hoa.hears("Câu hỏi của Người chưa đăng ký:\nTôi là Lan, lớp 3, sao không có tên?", "Trả lời")
     await hoa.says("/tl 1 Tên đồng chí đã được bổ sung, xin đăng ký lại.")
-    hoa.hears("Đã gửi câu trả lời đến Người chưa đăng ký. Còn 0 câu hỏi đang chờ (/phanhoi).")
+    hoa.hears("Đã gửi câu trả lời đến Người chưa đăng ký. Không còn câu hỏi nào đang chờ.")
     lan.hears("…\nCán bộ giáo vụ trả lời: Tên đồng chí đã được bổ sung, xin đăng ký lại.")
 
 
@@ -150,7 +150,7 @@ async def test_waiting_questions_are_listed_oldest_first(centre: TestCentre, min
     hoa.skips()
     await hoa.says("phản hồi")
     hoa.hears(
-        "2 câu hỏi đang chờ trả lời, câu cũ nhất ở trên (2 câu được nêu ở đây):\n\n"
+        "Có 2 câu hỏi đang chờ trả lời. Dưới đây là 2 câu gửi sớm nhất:\n\n"
         "Nguyễn Văn Minh, lớp NTD-03-2026 (08:00, Thứ Hai, 23/11/2026):\nCâu hỏi thứ nhất?\n\n"
         "Nguyễn Văn Minh, lớp NTD-03-2026 (08:05, Thứ Hai, 23/11/2026):\nCâu hỏi thứ hai?",
         "Trả lời Nguyễn Văn Minh",
@@ -159,7 +159,7 @@ async def test_waiting_questions_are_listed_oldest_first(centre: TestCentre, min
     await hoa.picks("Trả lời Nguyễn Văn Minh")
     hoa.hears(ASK_ANSWER.format("Câu hỏi thứ nhất?"), "Không cần trả lời", "Để sau")
     await hoa.picks("Không cần trả lời")
-    hoa.hears("Đã đóng câu hỏi, học viên được báo là cán bộ đã xem. Còn 1 câu hỏi đang chờ (/phanhoi).")
+    hoa.hears("Đã đóng câu hỏi, học viên được báo là cán bộ giáo vụ đã xem. Còn 1 câu hỏi đang chờ (/phanhoi).")
     minh.hears("Đồng chí viết: “Câu hỏi thứ nhất?”\nCán bộ giáo vụ đã xem.")
     await hoa.says("/tl 1")
     hoa.hears("Câu hỏi này Lê Thị Hoa đã xem và đóng.")

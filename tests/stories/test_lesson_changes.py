@@ -78,7 +78,7 @@ async def test_a_moved_lesson_is_reminded_of_at_its_new_time_only(centre: TestCe
     await centre.at(at("24/11 06:30"))
     minh.hears_nothing()
     await centre.at(at("25/11 19:00"))
-    minh.hears("Nhắc đồng chí có buổi học:\n\nThứ Năm, 26/11/2026 (ngày mai), 07:30 - 11:00\n…")
+    minh.hears("Xin nhắc đồng chí có buổi học:\n\nThứ Năm, 26/11/2026 (ngày mai), 07:30 - 11:00\n…")
 
 
 async def test_a_lesson_moved_after_its_reminder_is_reminded_of_anew(centre: TestCentre, minh: Phone) -> None:
@@ -88,7 +88,7 @@ async def test_a_lesson_moved_after_its_reminder_is_reminded_of_anew(centre: Tes
     await timetable(centre, row("26/11 07:30", instructor="Nguyễn Văn Bình"))
     minh.hears("Lịch học lớp NTD-03-2026 có thay đổi:\n\nĐổi giờ: …")
     await centre.at(at("25/11 19:00"))
-    minh.hears("Nhắc đồng chí có buổi học:\n\nThứ Năm, 26/11/2026 (ngày mai), …")
+    minh.hears("Xin nhắc đồng chí có buổi học:\n\nThứ Năm, 26/11/2026 (ngày mai), …")
 
 
 async def test_a_lesson_moved_to_the_next_morning_needs_no_evening_reminder(centre: TestCentre, minh: Phone) -> None:
@@ -121,7 +121,7 @@ async def test_a_cancelled_lesson_takes_place_after_all(centre: TestCentre, minh
     await timetable(centre, TUESDAY, WEDNESDAY)
     minh.hears("Lịch học lớp NTD-03-2026 có thay đổi:\n\nThêm buổi: Nội quy lớp học\n…")
     await centre.at(at("23/11 19:00"))
-    minh.hears("Nhắc đồng chí có buổi học:\n\n…")
+    minh.hears("Xin nhắc đồng chí có buổi học:\n\n…")
 
 
 async def test_queued_reminders_die_with_the_old_time(centre: TestCentre, minh: Phone) -> None:
@@ -133,7 +133,7 @@ async def test_queued_reminders_die_with_the_old_time(centre: TestCentre, minh: 
     minh.hears("Lịch học lớp NTD-03-2026 có thay đổi:\n\nĐổi giờ: Nội quy lớp học\n…")
     minh.hears_nothing()
     await centre.at(at("23/11 19:01"))  # the other lesson stood in the same message
-    minh.hears("Nhắc đồng chí có buổi học:\n\nThứ Ba, 24/11/2026 (ngày mai), 13:30 - 17:00\nBuổi chiều\n…")
+    minh.hears("Xin nhắc đồng chí có buổi học:\n\nThứ Ba, 24/11/2026 (ngày mai), 13:30 - 17:00\nBuổi chiều\n…")
     minh.hears_nothing()
 
 

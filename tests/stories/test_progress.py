@@ -45,7 +45,7 @@ async def test_a_learner_sees_what_is_done_and_what_is_missing(centre: TestCentr
     heard = minh.hears(
         "Tiến độ lớp NTD-03-2026\n"
         "Buổi học: đã qua 2 trên 3 buổi, còn 1 buổi.\n\n"
-        "Trắc nghiệm: đã làm 2 trên 4 bài (mỗi bài cần từ 5 điểm).\n"
+        "Trắc nghiệm: đã làm 2 trên 4 bài (mỗi bài cần đạt từ 5 điểm).\n"
         "• Bài 1: 7,5 (Khá)\n"
         "• Bài 2: 4 (Không đạt)\n"
         "• Bài 3: chưa làm\n"
@@ -89,7 +89,7 @@ async def test_whoever_has_everything_is_told_so(centre: TestCentre, minh: Phone
     heard = minh.hears(
         "Tiến độ lớp NTD-03-2026\n"
         "Buổi học: đã qua 1 trên 1 buổi, còn 0 buổi.\n\n"
-        "Trắc nghiệm: đã làm 1 trên 1 bài (mỗi bài cần từ 5 điểm).\n"
+        "Trắc nghiệm: đã làm 1 trên 1 bài (mỗi bài cần đạt từ 5 điểm).\n"
         "• Bài 1: 9,5 (Xuất sắc)\n\n"
         "Đồng chí đã đủ điều kiện hoàn thành lớp học."
     )
@@ -130,7 +130,9 @@ async def test_the_coordinator_gets_the_table(centre: TestCentre, minh: Phone, h
     await centre.roster(CODE, ("Trần Thị Lan", "1990-03-05", "Chi bộ thôn Đông"))
     await _a_class_under_way(centre)
     await hoa.says("xuất ntd-03-2026")
-    heard = hoa.hears("Bảng tiến độ lớp NTD-03-2026: 2 học viên, 1 đã đăng ký với trợ lý, 0 đủ điều kiện hoàn thành.")
+    heard = hoa.hears(
+        "Bảng tiến độ lớp NTD-03-2026: 2 học viên, 1 người đã đăng ký với trợ lý, 0 người đủ điều kiện hoàn thành."
+    )
     table = heard.message.file
     assert table is not None and table.name == "tien-do-ntd-03-2026.xlsx"
     assert [column["heading"] for column in table.data["columns"]] == [
@@ -150,12 +152,14 @@ async def test_the_coordinator_gets_the_table(centre: TestCentre, minh: Phone, h
 
 async def test_the_coordinator_may_choose_the_class(centre: TestCentre, hoa: Phone) -> None:
     await hoa.says("/xuat")
-    hoa.hears("Chưa có lớp nào đang mở. Gửi danh sách lớp (tệp Excel) vào đây để mở lớp.")
+    hoa.hears("Chưa có lớp nào đang mở. Xin gửi danh sách lớp (tệp Excel) vào đây để mở lớp.")
     await centre.roster(CODE)
     await hoa.says("/xuat lớp ma")
     hoa.hears("Không có lớp nào mã “lớp ma”. Xuất bảng tiến độ của lớp nào?", CODE)
     await hoa.picks(CODE)
-    heard = hoa.hears("Bảng tiến độ lớp NTD-03-2026: 0 học viên, 0 đã đăng ký với trợ lý, 0 đủ điều kiện hoàn thành.")
+    heard = hoa.hears(
+        "Bảng tiến độ lớp NTD-03-2026: 0 học viên, 0 người đã đăng ký với trợ lý, 0 người đủ điều kiện hoàn thành."
+    )
     assert heard.message.file is not None
     assert making.made(heard.message.file).startswith(b"PK")
 

@@ -259,7 +259,7 @@ async def test_a_second_try_and_the_best_counts(centre: TestCentre, minh: Phone)
         "Các bài khác",
     )
     await minh.says("/tracnghiem")
-    minh.hears("Các bài trắc nghiệm đang mở. Xin chọn số của bài:\n\n1. Nội quy lớp học: 10 điểm", "1")
+    minh.hears("Các bài trắc nghiệm đang mở. Xin chọn một bài theo số:\n\n1. Nội quy lớp học: 10 điểm", "1")
     await minh.picks("1")
     minh.hears(
         "Đồng chí đã làm xong bài “Nội quy lớp học”.\nĐiểm được tính: 10.",
@@ -291,3 +291,15 @@ async def test_commands_work_while_a_question_is_open_and_after_the_last(centre:
     minh.skips()
     await minh.says("ngôn ngữ")
     minh.hears("…", "Tiếng Việt", "English")
+
+
+async def test_what_is_no_answer_leaves_the_question_open(centre: TestCentre, minh: Phone) -> None:
+    await opened(centre, HOURS)
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    minh.skips()
+    await minh.says("bảy giờ")
+    minh.hears("Trợ lý chưa hiểu câu trả lời. Xin trả lời câu 1 ở trên. Muốn tạm dừng, gõ /huy.")
+    await minh.says("7,5")
+    minh.hears("✓ Đúng.\n\nĐã làm xong …", "Làm lại", "Các bài khác")

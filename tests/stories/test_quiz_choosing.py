@@ -44,7 +44,7 @@ async def test_the_list_says_how_each_stands(centre: TestCentre, minh: Phone) ->
     await opened(centre, PHONES, title="Bài ba", attempts_allowed=0)
     await minh.says("/tracnghiem")
     minh.hears(
-        "Các bài trắc nghiệm đang mở. Xin chọn số của bài:\n\n"
+        "Các bài trắc nghiệm đang mở. Xin chọn một bài theo số:\n\n"
         "1. Bài một: chưa làm\n2. Bài hai: chưa làm\n3. Bài ba: chưa làm",
         "1",
         "2",

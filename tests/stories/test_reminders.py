@@ -17,7 +17,7 @@ from storage.people import Person
 from tests.centre import ZONE, Phone, TestCentre
 from tests.lessons import due_times, reminder_times, row, states, timetable
 
-EVENING = """Nhắc đồng chí có buổi học:
+EVENING = """Xin nhắc đồng chí có buổi học:
 
 Thứ Ba, 24/11/2026 (ngày mai), 07:30 - 11:00
 Nội quy lớp học
@@ -71,7 +71,7 @@ async def test_each_reminder_comes_once_though_the_tick_runs_often(centre: TestC
 async def test_two_lessons_on_a_day_are_one_message(centre: TestCentre, minh: Phone) -> None:
     await begins(centre, TUESDAY, row("24/11 13:30", "Kỹ năng ghi chép"))
     await centre.at(at("23/11 19:00"))
-    minh.hears("Nhắc đồng chí có 2 buổi học:\n\n…07:30 - 11:00…\n\n…13:30 - 17:00\nKỹ năng ghi chép\n…")
+    minh.hears("Xin nhắc đồng chí có 2 buổi học:\n\n…07:30 - 11:00…\n\n…13:30 - 17:00\nKỹ năng ghi chép\n…")
     minh.hears_nothing()
     await centre.at(at("24/11 06:30"))
     minh.hears(HOUR)
@@ -84,7 +84,7 @@ async def test_lessons_of_two_cohorts_are_one_message(centre: TestCentre, minh: 
     await timetable(centre, row("24/11 07:30", "Buổi khác", "Phòng 2"), cohort="DV-01-2026")
     await begins(centre, TUESDAY)
     await centre.at(at("23/11 19:00"))
-    minh.hears("Nhắc đồng chí có 2 buổi học:\n\n…Lớp: DV-01-2026\n\n…Lớp: NTD-03-2026")
+    minh.hears("Xin nhắc đồng chí có 2 buổi học:\n\n…Lớp: DV-01-2026\n\n…Lớp: NTD-03-2026")
     minh.hears_nothing()
 
 
@@ -145,7 +145,7 @@ async def test_who_wants_only_the_evening_gets_it_late_too(centre: TestCentre, m
     await minh.picks("Chỉ tối hôm trước")
     await begins(centre, TUESDAY)
     await centre.at(at("24/11 07:00"))
-    minh.hears("Nhắc đồng chí có buổi học:\n\nThứ Ba, 24/11/2026 (hôm nay), 07:30 - 11:00\n…")
+    minh.hears("Xin nhắc đồng chí có buổi học:\n\nThứ Ba, 24/11/2026 (hôm nay), 07:30 - 11:00\n…")
 
 
 async def test_after_the_lesson_began_a_reminder_has_expired(centre: TestCentre, minh: Phone) -> None:
@@ -160,7 +160,7 @@ async def test_what_lay_unsent_when_the_lesson_began_has_expired(centre: TestCen
     await centre.run(lambda session: _tick(session, centre, at("23/11 19:00")))  # nothing is delivered
     await centre.at(at("24/11 07:30"))
     # The lesson of the afternoon is still to come, and stood in the same message.
-    minh.hears("Nhắc đồng chí có buổi học:\n\n…(hôm nay), 13:30 - 17:00\nKỹ năng ghi chép\n…")
+    minh.hears("Xin nhắc đồng chí có buổi học:\n\n…(hôm nay), 13:30 - 17:00\nKỹ năng ghi chép\n…")
     minh.hears_nothing()
     assert await states(centre) == ["expired", "done", "expired", "waiting"]
 
@@ -187,7 +187,7 @@ async def test_quiet_hours_hold_what_can_wait(centre: TestCentre, minh: Phone) -
     await centre.at(at("24/11 05:59"))
     minh.hears_nothing()
     await centre.at(at("24/11 06:00"))
-    minh.hears(HOUR.replace("Đồng chí sắp", "Nhắc đồng chí"))
+    minh.hears(HOUR.replace("Đồng chí sắp", "Xin nhắc đồng chí"))
 
 
 async def test_quiet_hours_do_not_hold_what_would_come_too_late(centre: TestCentre, minh: Phone) -> None:
@@ -263,7 +263,7 @@ async def test_summer_time_ends_between_the_evening_and_the_lesson(centre: TestC
     await centre.at(datetime(2026, 10, 24, 18, 59, tzinfo=berlin))
     minh.hears_nothing()
     await centre.at(datetime(2026, 10, 24, 19, 0, tzinfo=berlin))
-    minh.hears("Nhắc đồng chí có buổi học:\n\nChủ nhật, 25/10/2026 (ngày mai), 08:00 - 11:00\n…")
+    minh.hears("Xin nhắc đồng chí có buổi học:\n\nChủ nhật, 25/10/2026 (ngày mai), 08:00 - 11:00\n…")
     await centre.at(datetime(2026, 10, 25, 6, 59, tzinfo=berlin))
     minh.hears_nothing()
     await centre.at(datetime(2026, 10, 25, 7, 0, tzinfo=berlin))

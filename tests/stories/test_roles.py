@@ -9,7 +9,7 @@ from storage.audit import Audit
 from storage.people import COORDINATOR
 from tests.centre import Phone, TestCentre
 
-NOT_UNDERSTOOD = "Trợ lý chưa hiểu. Xin chọn một mục ở trên (bấm nút, hoặc gõ số từ 1 đến 2)."
+NOT_UNDERSTOOD = "Trợ lý chưa hiểu. Xin chọn một mục ở trên: bấm nút, hoặc gõ số từ 1 đến 2."
 
 
 async def _appointed(centre: TestCentre, phone: Phone) -> None:

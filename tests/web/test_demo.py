@@ -65,7 +65,7 @@ async def test_the_story_in_the_browser(tmp_path: Path) -> None:
         assert "Chuyên đề 2" in await hand.types("lan", "/lich")
         await hand.jumps("Đến tin nhắc kế tiếp")
         for key in ("lan", "minh"):
-            reminder = await hand.waits_for(key, "Nhắc đồng chí có 2 buổi học")
+            reminder = await hand.waits_for(key, "Xin nhắc đồng chí có 2 buổi học")
             assert [topic in reminder for topic in ("Chuyên đề 2", "Chuyên đề 3")] == [True, True]
         await hand.types("lan", "/tracnghiem")
         assert "Câu 1/10." in await hand.taps("lan", "Bắt đầu")

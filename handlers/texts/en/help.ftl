@@ -9,7 +9,7 @@ help-for-learners =
 
     { $commands }
 
-    The slash and the accents may be left out. If you have a question, just write it here.
+    The slash may be left out, for example: lich. If you have a question, just write it here.
 help-for-coordinators =
     You can press or type:
 
@@ -33,11 +33,15 @@ help-command-nguoihoc = find a learner
 help-command-phanhoi = learners' questions waiting for an answer
 help-cancelled = Left as it is. Type /trogiup when you need help.
 help-unknown = This was not understood. Type /trogiup to see what can be done.
-help-choose-from-menu = This was not understood. Please choose from the list above (press a button, or type a number from 1 to { $count }).
+help-choose-from-menu =
+    This was not understood. Please choose from the list above: press a button, or type { $count ->
+        [1] the number 1
+       *[other] a number from 1 to { $count }
+    }.
 help-not-registered = Please register first. It takes one minute.
 help-register = Register
 help-see-help = See the help
 help-stale = This button is too old to work. Please choose again from the help.
 help-cannot-read = Only text can be read here. Please type it.
 help-slow-down = That was rather fast. Please wait a minute before you go on.
-help-our-fault = Sorry, something went wrong with your last message. It was noted so that it can be mended. Please try again later.
+help-our-fault = Sorry, something went wrong with your last message. It was noted so that it can be put right. Please try again later.

@@ -4,9 +4,18 @@ imports-which-kind = It is not clear what { $filename } is. Which kind of file i
 imports-roster = Roster
 imports-timetable = Timetable
 imports-questions = Quiz questions
-imports-this-roster = a roster of { $count } people
-imports-this-timetable = a timetable of { $count } lessons
-imports-this-questions = a table of { $count } questions
+imports-this-roster = a roster of { $count ->
+        [one] 1 person
+       *[other] { $count } people
+    }
+imports-this-timetable = a timetable of { $count ->
+        [one] 1 lesson
+       *[other] { $count } lessons
+    }
+imports-this-questions = a table of { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    }
 imports-which-cohort = { $filename } is { $what }. Which class is it for? Choose, or type the code of the class.
 imports-which-cohort-mentioned = { $filename } is { $what } and mentions class { $cohort }. Which class is it for? Choose, or type the code of the class.
 imports-new = New class
@@ -42,16 +51,27 @@ imports-changed-meanwhile = The centre's data changed in the meantime. Please lo
 imports-dropped = { $filename } was discarded. Nothing was saved.
 imports-go-on = Go on with { $filename }
 imports-all-problems = See all rows to be corrected
-imports-problems-file = The file names all { $count } points to check.
+imports-problems-file = The file names { $count ->
+        [one] the 1 point
+       *[other] all { $count } points
+    } to check.
 imports-problems-heading = To be checked in { $filename }
 imports-problems-name = to-be-checked
 
-imports-same-or-not = Are these { $count } the same people as those we have, or different people?
+imports-same-or-not =
+    { $count ->
+        [one] Is this the same person as the one we have, or someone else?
+       *[other] Are these { $count } the same people as those we have, or different people?
+    }
 imports-same = The same people
 imports-different = Different people
 imports-leave = Do not save these rows
 
-imports-roster-read = { $count } people were read:
+imports-roster-read =
+    { $count ->
+        [one] 1 person was read:
+       *[other] { $count } people were read:
+    }
 imports-roster-new = • { $count } new
 imports-roster-enrolled = • { $count } known to the centre, to be enrolled in this class too
 imports-roster-changed = • { $count } of the class with changed details
@@ -59,7 +79,11 @@ imports-roster-same = • { $count } in the class already, unchanged
 imports-roster-withdrawn = • { $count } who left this class, left alone
 imports-roster-asked = • { $count } who may be known already: please decide
 imports-roster-left-out = • { $count } who may be known already, not saved
-imports-roster-absent = { $count } people of the class are not in the file; they are left alone.
+imports-roster-absent =
+    { $count ->
+        [one] 1 person of the class is not in the file and is left alone.
+       *[other] { $count } people of the class are not in the file; they are left alone.
+    }
 imports-roster-units = New units: { $units }
 imports-roster-changes = Changed details:
 imports-change = { $what } { $before } → { $after }
@@ -90,16 +114,31 @@ imports-see-class = See class { $cohort }
 
 imports-quiz-new = New quiz: { $title }.
 imports-quiz-known = Quiz that exists already: { $title }.
-imports-questions-read = { $count } questions were read:
+imports-questions-read =
+    { $count ->
+        [one] 1 question was read:
+       *[other] { $count } questions were read:
+    }
 imports-questions-new = • { $count } new
 imports-questions-changed = • { $count } in the place of old ones
 imports-questions-same = • { $count } there already, unchanged
-imports-questions-refused = • { $count } rows that cannot be used yet
+imports-questions-refused = • { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } that cannot be used yet
 imports-right-answer = Answer: { $answer }
 imports-questions-saved = The questions are saved in { $title }, class { $cohort }:
-imports-quiz-open = The quiz is open. { $count } learners were told.
+imports-quiz-open =
+    The quiz is open. { $count ->
+        [one] 1 learner was told.
+       *[other] { $count } learners were told.
+    }
 
-imports-timetable-read = { $count } lessons were read:
+imports-timetable-read =
+    { $count ->
+        [one] 1 lesson was read:
+       *[other] { $count } lessons were read:
+    }
 imports-timetable-new = • { $count } new
 imports-timetable-moved = • { $count } with another time or place
 imports-timetable-changed = • { $count } with another topic or instructor
@@ -109,7 +148,11 @@ imports-timetable-changes = The changes:
 imports-lesson-changed = • { $before } → { $after }
 imports-lesson-cancelled = • Cancelled: { $lesson }
 imports-timetable-saved = The timetable of class { $cohort } is saved:
-imports-timetable-told = { $count } learners were told.
+imports-timetable-told =
+    { $count ->
+        [one] 1 learner was told.
+       *[other] { $count } learners were told.
+    }
 imports-timetable-nobody = There was nobody to tell.
 
 imports-cli-no-file = There is no file { $path }.

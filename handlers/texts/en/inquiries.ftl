@@ -2,7 +2,7 @@
 
 inquiries-not-understood =
     This was not understood: “{ $question }”.
-    If it is a question, press Send to the coordinator. What can be done right now: the timetable (type /lich), quizzes (/tracnghiem), progress (/tiendo).
+    If it is a question, choose “Send to the coordinator”. What can be done right now: the timetable (type /lich), quizzes (/tracnghiem), progress (/tiendo).
 inquiries-pass-on = Send to the coordinator
 inquiries-see-help = See the help
 inquiries-passed-on-before = This question was sent already, or is more than a day old. To ask something else, type: hoi.
@@ -39,9 +39,17 @@ inquiries-ask-answer =
     Please write the answer in one message.
 inquiries-close = No answer needed
 inquiries-never-mind = Later
-inquiries-answer-sent = The answer went to { $name }. Questions still waiting: { $left } (/phanhoi).
+inquiries-answer-sent =
+    The answer went to { $name }. { $left ->
+        [0] No other question is waiting.
+       *[other] Questions still waiting: { $left } (/phanhoi).
+    }
 inquiries-cannot-reach = The answer is kept, but { $name } does not receive messages any more. Please find another way.
-inquiries-closed = The question is closed, and the learner hears that it was seen. Questions still waiting: { $left } (/phanhoi).
+inquiries-closed =
+    The question is closed, and the learner hears that it was seen. { $left ->
+        [0] No other question is waiting.
+       *[other] Questions still waiting: { $left } (/phanhoi).
+    }
 inquiries-answered-before =
     { $name } has answered this question already:
     { $answer }

@@ -1,7 +1,7 @@
 # What is kept about someone (/dulieu).
 
 mydata-nothing = Nothing about you is kept.
-mydata-file = The file holds everything that is kept about you. If something is wrong, press Report a mistake; to delete everything, press Delete.
+mydata-file = The file holds everything that is kept about you. If something is wrong, choose “Report a mistake”; to delete everything, choose “Delete”.
 mydata-file-name = my-data.txt
 mydata-correct = Report a mistake
 mydata-delete = Delete
@@ -18,6 +18,15 @@ mydata-inquiries = Questions to the coordinator
 mydata-messages = Messages sent (only their kind, time and state stand here)
 mydata-acts = Log of acts
 mydata-empty = (nothing)
+mydata-role = { $role ->
+        [coordinator] coordinator
+       *[other] { $role }
+    }
+mydata-language = { $language ->
+        [vi] Vietnamese
+        [en] English
+       *[other] { $language }
+    }
 mydata-not-known = (nothing)
 mydata-no-answer = (no answer yet)
 mydata-end = You may see, correct, withdraw your consent to, and delete this at any time: type /dulieu or /xoa in the chat with the assistant.
@@ -50,7 +59,7 @@ mydata-enrolment-state = { $state ->
         [finished] finished
        *[withdrawn] withdrawn
     }
-mydata-consent = - Agreed to the text of version { $version } ({ $language }) at { $given }
+mydata-consent = - Agreed to the text of version { $version }, { $language }, at { $given }
 mydata-chat = - { $platform }, number { $number }, language { $language }, since { $since }
 mydata-attempt = - { $quiz } (class { $cohort }), attempt { $number }: mark { $mark }, finished at { $moment }
 mydata-attempt-under-way = - { $quiz } (class { $cohort }), attempt { $number }: under way, mark { $mark } so far, begun at { $moment }

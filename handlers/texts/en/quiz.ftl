@@ -34,6 +34,7 @@ quiz-already-answered = This question was answered before and counts once. Pleas
 quiz-nothing-picked = You have not chosen anything yet.
 quiz-only-one = Only one answer is right. Please choose one letter.
 quiz-no-such-option = The answers are A to { $last }. Please choose again.
+quiz-no-answer = This is no answer that can be understood. Please answer question { $number } above. To leave it for later, type /huy.
 quiz-true-or-false = Please choose True or False.
 quiz-number-unclear = This number was not understood. Please type one number, for example 7 or 7.5.
 

@@ -13,7 +13,7 @@ account-see-help = Xem hướng dẫn
 account-see-schedule = Xem lịch học
 account-erase =
     { $You } muốn xóa thông tin của mình?
-    Sau { $days } ngày, trợ lý xóa: họ tên, ngày sinh, điện thoại, các câu trả lời, câu hỏi, tin đã gửi và cuộc trò chuyện này. Điểm được giữ trong số liệu chung của lớp, không còn tên. Trong { $days } ngày đó { $you } có thể đổi ý.
+    Sau { $days } ngày, trợ lý xóa: họ tên, ngày sinh, điện thoại, các câu trả lời, câu hỏi, tin đã gửi và cuộc trò chuyện này. Điểm vẫn ở trong số liệu chung của lớp nhưng không còn ghi tên. Trong { $days } ngày đó { $you } có thể đổi ý.
 account-erase-stranger =
     { $You } muốn xóa những gì trợ lý đang lưu về cuộc trò chuyện này?
     Thông tin được xóa ngay.

@@ -1,6 +1,6 @@
 # Các lớp: ai đã đăng ký, mã QR, giờ nhắc.
 
-classes-none = Chưa có lớp nào. Gửi tệp Excel danh sách lớp vào đây để tạo lớp.
+classes-none = Chưa có lớp nào. Xin gửi tệp Excel danh sách lớp vào đây để tạo lớp.
 classes-which = Các lớp đang mở. Chọn một lớp để xem:
 classes-unknown = Không có lớp nào mã “{ $code }”. Các lớp đang mở:
 classes-in-list = • { $cohort }: đã đăng ký { $registered } trên { $size } người
@@ -16,7 +16,7 @@ classes-reminders-evening = Nhắc lịch: { $evening } ngày hôm trước.
 classes-reminders-before = Nhắc lịch: trước buổi học { $minutes } phút.
 classes-reminders-none = Nhắc lịch: không nhắc.
 classes-code = Mã đăng ký, gõ cho trợ lý: { $code }
-classes-link = Đường dẫn đăng ký: { $link }
+classes-link = Liên kết đăng ký: { $link }
 classes-get-qr = Lấy mã QR
 classes-see-missing = Ai chưa đăng ký
 classes-change-evening = Đổi giờ nhắc hôm trước

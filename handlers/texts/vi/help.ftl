@@ -9,7 +9,7 @@ help-for-learners =
 
     { $commands }
 
-    Gõ không dấu, không cần gạch chéo cũng được. Có điều cần hỏi, { $you } cứ viết vào đây.
+    Có thể gõ không dấu và bỏ gạch chéo, ví dụ: lich. Có điều cần hỏi, { $you } cứ viết vào đây.
 help-for-coordinators =
     { $You } có thể bấm hoặc gõ:
 
@@ -33,11 +33,15 @@ help-command-nguoihoc = tìm một học viên
 help-command-phanhoi = câu hỏi của học viên đang chờ trả lời
 help-cancelled = Đã bỏ qua. Gõ /trogiup khi cần.
 help-unknown = Trợ lý chưa hiểu ý { $you }. Gõ /trogiup để xem những việc làm được.
-help-choose-from-menu = Trợ lý chưa hiểu. Xin chọn một mục ở trên (bấm nút, hoặc gõ số từ 1 đến { $count }).
+help-choose-from-menu =
+    Trợ lý chưa hiểu. Xin chọn một mục ở trên: bấm nút, hoặc gõ { $count ->
+        [1] số 1
+       *[other] số từ 1 đến { $count }
+    }.
 help-not-registered = { $You } cần đăng ký trước, chỉ mất một phút.
 help-register = Đăng ký
 help-see-help = Xem hướng dẫn
 help-stale = Nút này đã cũ nên không dùng được nữa. Xin xem hướng dẫn để chọn lại.
 help-cannot-read = Trợ lý chỉ đọc được chữ. Xin { $you } gõ bằng chữ.
 help-slow-down = { $You } gửi hơi nhanh. Xin chờ một phút rồi gửi tiếp.
-help-our-fault = Xin lỗi { $you }, trợ lý gặp trục trặc với tin vừa rồi. Cán bộ đã được ghi nhận để sửa. Xin thử lại sau.
+help-our-fault = Xin lỗi { $you }, trợ lý gặp trục trặc với tin vừa rồi. Lỗi đã được ghi lại để sửa. Xin { $you } thử lại sau.

@@ -1,7 +1,7 @@
 # Những gì đang lưu về một người (/dulieu).
 
 mydata-nothing = Trợ lý chưa lưu thông tin nào của { $you }.
-mydata-file = Tệp kèm theo ghi mọi thông tin đang lưu về { $you }. Có điều chưa đúng, { $you } bấm Báo điều chưa đúng; muốn xóa hết, bấm Xóa thông tin.
+mydata-file = Tệp kèm theo ghi mọi thông tin đang lưu về { $you }. Có điều chưa đúng, { $you } chọn “Báo điều chưa đúng”; muốn xóa hết, chọn “Xóa thông tin”.
 mydata-file-name = thong-tin-cua-toi.txt
 mydata-correct = Báo điều chưa đúng
 mydata-delete = Xóa thông tin
@@ -18,6 +18,15 @@ mydata-inquiries = Câu hỏi gửi cán bộ giáo vụ
 mydata-messages = Các tin đã gửi (chỉ lưu loại tin, giờ và trạng thái ở đây)
 mydata-acts = Nhật ký thao tác
 mydata-empty = (không có)
+mydata-role = { $role ->
+        [coordinator] cán bộ giáo vụ
+       *[other] { $role }
+    }
+mydata-language = { $language ->
+        [vi] tiếng Việt
+        [en] tiếng Anh
+       *[other] { $language }
+    }
 mydata-not-known = (không có)
 mydata-no-answer = (chưa có trả lời)
 mydata-end = { $You } có quyền xem, sửa, rút lại sự đồng ý và xóa các thông tin này bất cứ lúc nào: gõ /dulieu hoặc /xoa trong cuộc trò chuyện với trợ lý.
@@ -50,7 +59,7 @@ mydata-enrolment-state = { $state ->
         [finished] đã hoàn thành
        *[withdrawn] đã thôi học
     }
-mydata-consent = - Đồng ý với nội dung bản { $version } ({ $language }), lúc { $given }
+mydata-consent = - Đồng ý với nội dung bản { $version }, { $language }, lúc { $given }
 mydata-chat = - { $platform }, số { $number }, ngôn ngữ { $language }, từ { $since }
 mydata-attempt = - { $quiz } (lớp { $cohort }), lượt { $number }: { $mark } điểm, xong lúc { $moment }
 mydata-attempt-under-way = - { $quiz } (lớp { $cohort }), lượt { $number }: đang làm, đến nay { $mark } điểm, bắt đầu lúc { $moment }

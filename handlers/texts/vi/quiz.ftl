@@ -2,7 +2,7 @@
 
 quiz-none = Hiện không có bài trắc nghiệm nào đang mở. Khi có bài mới, trợ lý sẽ báo { $you }.
 quiz-list =
-    Các bài trắc nghiệm đang mở. Xin chọn số của bài:
+    Các bài trắc nghiệm đang mở. Xin chọn một bài theo số:
 
     { $quizzes }
 quiz-state-not-begun = chưa làm
@@ -34,6 +34,7 @@ quiz-already-answered = Câu này đã trả lời rồi, chỉ tính một lầ
 quiz-nothing-picked = { $You } chưa chọn ý nào.
 quiz-only-one = Câu này chỉ có một ý đúng. Xin chọn một chữ.
 quiz-no-such-option = Câu này có các ý từ A đến { $last }. Xin chọn lại.
+quiz-no-answer = Trợ lý chưa hiểu câu trả lời. Xin trả lời câu { $number } ở trên. Muốn tạm dừng, gõ /huy.
 quiz-true-or-false = Xin chọn Đúng hoặc Sai.
 quiz-number-unclear = Trợ lý chưa hiểu số này. Xin gõ một số, ví dụ: 7 hoặc 7,5.
 

@@ -1,7 +1,7 @@
 # Nhắc lịch: tin nhắc trước buổi học, và cách nhắc mà học viên chọn.
 
 reminders-evening =
-    Nhắc { $you } { $count ->
+    Xin nhắc { $you } { $count ->
         [1] có buổi học
        *[other] có { $count } buổi học
     }:

@@ -7,6 +7,6 @@ unreadable-not-a-table = Đây không phải là bảng tính. Xin gửi tệp E
 unreadable-damaged = Tệp bị hỏng nên không mở được. Xin mở bằng Excel, lưu thành tệp .xlsx mới rồi gửi lại.
 unreadable-too-many-rows = Bảng có hơn { $limit } dòng. Xin chia thành nhiều tệp nhỏ hơn.
 unreadable-too-many-columns = Bảng có hơn { $limit } cột. Xin bỏ các cột thừa rồi gửi lại.
-unreadable-bomb = Tệp bung ra quá lớn nên không được mở. Xin chép riêng bảng cần gửi sang một tệp mới.
+unreadable-bomb = Tệp chứa quá nhiều dữ liệu nên không được mở. Xin chép riêng bảng cần gửi sang một tệp mới.
 unreadable-too-slow = Đọc tệp quá { $limit } giây chưa xong. Xin chép riêng bảng cần gửi sang một tệp mới.
 unreadable-empty = Tệp không có nội dung. Xin kiểm tra lại đã chọn đúng tệp chưa.

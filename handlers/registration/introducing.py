@@ -1,17 +1,14 @@
-"""Registration: consent, name and birth date, "is this you?", and then the chat belongs to the learner."""
+"""Consent, name and birth date, "is this you?", and then the chat belongs to the learner."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from handlers.turn import Reply, Turn
-from handlers.voice import Voice
-from storage import audit, chats, cohorts, learners, people, registration
-from storage.cohorts import Cohort
-from storage.messages import Choice, Message
+from handlers.registration.requests import ask_coordinator
+from handlers.registration.welcoming import classes_of, welcome
+from handlers.turn import Handler, Reply, Turn
+from storage import audit, chats, cohorts, people, registration
+from storage.messages import Choice
 from storage.people import Person
-from storage.registration import LinkRequest
-from storage.vietnamese import birth_words, parse_birth, tidy_name
+from storage.vietnamese import birth_words, fold, parse_birth, tidy_name
 
 LONGEST_NAME = 80
 MOST_NAMESAKES = 6
@@ -58,7 +55,7 @@ def decline(turn: Turn) -> Reply:
 
 def receive_name(turn: Turn) -> Reply:
     code = turn.arguments[0] if turn.arguments else ""
-    name = tidy_name(turn.text)
+    name = _with_capitals(tidy_name(turn.text))
     if not 2 <= len(name) <= LONGEST_NAME or " " not in name or any(sign.isdigit() for sign in name):
         turn.ask("registration.receive_name", code)
         return turn.say("registration-name-unclear")
@@ -75,13 +72,13 @@ def receive_birth(turn: Turn) -> Reply:
         turn.ask("registration.receive_birth", code, name)
         return turn.say("registration-birth-unclear")
     if registration.tries_left(turn.session, turn.chat, turn.now) == 0:
-        return turn.say("registration-too-many")
+        return _too_many(turn)
     found = _on_a_roster(turn, people.matching(turn.session, name, birth), code)
     if found:
         return _is_this_you(turn, found, birth)
     undated = _on_a_roster(turn, [one for one in people.with_name(turn.session, name) if not one.birth], code)
     if len(undated) == 1:
-        return _ask_coordinator(turn, undated[0], birth, "no-birth")
+        return ask_coordinator(turn, undated[0], birth, "no-birth")
     registration.wrong_try(turn.session, turn.chat, turn.now)
     return turn.say(
         "registration-not-found",
@@ -102,7 +99,7 @@ def confirm(turn: Turn) -> Reply:
         return start(turn)
     assert person.id is not None
     if chats.of_person(turn.session, person.id):
-        return _ask_coordinator(turn, person, person.birth, "linked")
+        return ask_coordinator(turn, person, person.birth, "linked")
     return _linked(turn, person)
 
 
@@ -116,34 +113,27 @@ def not_me(turn: Turn) -> Reply:
     )
 
 
-def grant_link(turn: Turn) -> Reply:
-    """A coordinator says that this chat is that person's."""
-    request = _pending(turn)
-    if request is None:
-        return turn.say("registration-request-gone")
-    person = turn.session.get_one(Person, request.person_id)
-    chat = turn.session.get_one(chats.Chat, request.chat_id)
-    _decide(turn, request, registration.GRANTED)
-    assert person.id is not None
-    if chats.of_person(turn.session, person.id):
-        learners.unlink(turn.session, person, turn.my_id, turn.now)
-    person.birth = person.birth or request.birth
-    registration.link_learner(turn.session, chat, person, turn.now)
-    cohorts.register(turn.session, person.id, turn.now)
-    turn.tell(chat, lambda voice: _welcome(turn, voice, person), kind="registration")
-    return turn.say("registration-request-granted", name=person.name, replaces=True)
+# Many do not look at the words of the buttons.
+YES_WORDS = frozenset({"vang", "co", "phai", "yes", "ok", "dung roi", "dong y a", "vang a", "da vang", "da co"})
+NO_WORDS = frozenset({"khong", "khong a", "no", "khong phai toi", "sai", "sai roi"})
 
 
-def deny_link(turn: Turn) -> Reply:
-    """A coordinator says that it is not."""
-    request = _pending(turn)
-    if request is None:
-        return turn.say("registration-request-gone")
-    _decide(turn, request, registration.DENIED)
-    chat = turn.session.get_one(chats.Chat, request.chat_id)
-    turn.tell(chat, lambda voice: voice.say("registration-denied"), kind="registration")
-    person = turn.session.get_one(Person, request.person_id)
-    return turn.say("registration-request-denied", name=person.name, replaces=True)
+def typed_yes_or_no(turn: Turn) -> Reply:
+    """`vâng`, `có`, `không` to "do you agree?" and "is this you?"; None to anything else."""
+    if turn.person is not None:
+        return None
+    said = fold(turn.text).rstrip(" .!")
+    answers: dict[str, Handler] = {}
+    if said in YES_WORDS:
+        answers = {"/dongy": agree, "/dungtoi": confirm}
+    elif said in NO_WORDS:
+        answers = {"/tuchoi": decline, "/khongphai": not_me}
+    picked = [command.split() for _, command in turn.chat.menu if command.split()[0] in answers]
+    if len(picked) != 1:  # nothing of the kind was asked, or there are several people to choose from
+        return None
+    turn.chat.forget_question()
+    turn.arguments = tuple(picked[0][1:])
+    return answers[picked[0][0]](turn)
 
 
 def _leads_somewhere(turn: Turn, code: str) -> bool:
@@ -154,19 +144,26 @@ def _leads_somewhere(turn: Turn, code: str) -> bool:
 
 def _wrong_code(turn: Turn) -> Reply:
     if registration.tries_left(turn.session, turn.chat, turn.now) == 0:
-        return turn.say("registration-too-many")
+        return _too_many(turn)
     registration.wrong_try(turn.session, turn.chat, turn.now)
     return turn.say("registration-unknown-code", turn.choice("registration-start-without", "/start"))
 
 
 def _ask_name(turn: Turn, code: str) -> Reply:
+    invited = registration.invitation(turn.session, code, turn.now) is not None
+    if not invited and registration.tries_left(turn.session, turn.chat, turn.now) == 0:
+        return _too_many(turn)
     turn.ask("registration.receive_name", code)
-    key = (
-        "registration-ask-coordinator-name"
-        if registration.invitation(turn.session, code, turn.now)
-        else "registration-ask-name"
-    )
-    return turn.say(key)
+    return turn.say("registration-ask-coordinator-name" if invited else "registration-ask-name")
+
+
+def _too_many(turn: Turn) -> Reply:
+    return turn.say("registration-too-many", turn.choice("registration-ask-for-help", "/hoi"))
+
+
+def _with_capitals(name: str) -> str:
+    """`trần thị lan` as people write names; what has capitals somewhere is left as it is."""
+    return " ".join(word[0].upper() + word[1:] for word in name.split()) if name == name.lower() else name
 
 
 def _welcome_back(turn: Turn, code: str) -> Reply:
@@ -179,7 +176,7 @@ def _welcome_back(turn: Turn, code: str) -> Reply:
         return turn.say(
             "registration-not-in-class", turn.choice("registration-ask-for-help", "/hoi"), cohort=joined.code
         )
-    return _welcome(turn, turn.voice, person)
+    return welcome(turn, turn.voice, person)
 
 
 def _on_a_roster(turn: Turn, found: list[Person], code: str) -> list[Person]:
@@ -196,66 +193,24 @@ def _on_a_roster(turn: Turn, found: list[Person], code: str) -> list[Person]:
 def _is_this_you(turn: Turn, found: list[Person], birth: str) -> Reply:
     free = [person for person in found if not chats.of_person(turn.session, person.id or -1)]
     if not free:
-        return _ask_coordinator(turn, found[0], birth, "linked")
+        return ask_coordinator(turn, found[0], birth, "linked")
     if len(free) == 1:
         return turn.say(
             "registration-is-this-you",
             turn.choice("registration-yes", f"/dungtoi {free[0].id}"),
             turn.choice("registration-no", "/khongphai"),
             name=free[0].name,
-            classes=_classes(turn, free[0]),
+            classes=classes_of(turn, free[0]),
         )
-    choices = [Choice(f"{person.name}, {_classes(turn, person)}", f"/dungtoi {person.id}") for person in free]
+    choices = [Choice(f"{person.name}, {classes_of(turn, person)}", f"/dungtoi {person.id}") for person in free]
     return turn.say("registration-which-one", *choices, turn.choice("registration-no", "/khongphai"))
-
-
-def _classes(turn: Turn, person: Person) -> str:
-    """`lớp NTD-03-2023, Chi bộ thôn Đông`, for each cohort."""
-    rows = cohorts.with_units(turn.session, person.id or -1)
-    return "; ".join(
-        turn.voice.text(
-            "registration-class-and-unit" if unit else "registration-class-only",
-            cohort=cohort.code,
-            unit=unit,
-        )
-        for cohort, unit in rows
-    )
-
-
-def _ask_coordinator(turn: Turn, person: Person, birth: str, reason: str) -> Reply:
-    """Neither taken over nor given away: a coordinator decides."""
-    request = registration.request_link(turn.session, turn.chat, person.id or -1, birth, reason, turn.now)
-    if request is not None:
-        turn.tell_coordinators(lambda voice: _request_notice(turn, voice, request, person), kind="link-request")
-    return turn.say("registration-needs-coordinator")
-
-
-def _request_notice(turn: Turn, voice: Voice, request: LinkRequest, person: Person) -> Message:
-    return voice.say(
-        f"registration-request-{request.reason}",
-        voice.choice("registration-grant", f"/noi {request.id}"),
-        voice.choice("registration-deny", f"/khongnoi {request.id}"),
-        name=person.name,
-        birth=birth_words(request.birth),
-        classes=_classes(turn, person),
-    )
-
-
-def _pending(turn: Turn) -> LinkRequest | None:
-    request = turn.session.get(LinkRequest, turn.number())
-    return request if request is not None and request.state == registration.PENDING else None
-
-
-def _decide(turn: Turn, request: LinkRequest, state: str) -> None:
-    request.state, request.decided_by, request.decided_at = state, turn.my_id, turn.now
-    audit.note(turn.session, turn.now, turn.my_id, f"link {state}", f"person:{request.person_id}", request.reason)
 
 
 def _linked(turn: Turn, person: Person) -> Reply:
     assert person.id is not None
     registration.link_learner(turn.session, turn.chat, person, turn.now)
     cohorts.register(turn.session, person.id, turn.now)
-    return _welcome(turn, turn.voice, person)
+    return welcome(turn, turn.voice, person)
 
 
 def _become_coordinator(turn: Turn, code: str, person: Person) -> Reply:
@@ -265,23 +220,4 @@ def _become_coordinator(turn: Turn, code: str, person: Person) -> Reply:
     people.grant(person, invitation.role)
     registration.link(turn.session, turn.chat, person.id)
     audit.note(turn.session, turn.now, person.id, f"became {invitation.role}", f"person:{person.id}")
-    return _welcome(turn, turn.voice, person)
-
-
-def _welcome(turn: Turn, voice: Voice, person: Person) -> Message:
-    if people.COORDINATOR in person.roles:
-        message = voice.say(
-            "registration-welcome-coordinator",
-            voice.choice("registration-see-help", "/trogiup"),
-            name=person.name,
-        )
-    else:
-        mine: list[Cohort] = [cohort for cohort, _ in cohorts.of_person(turn.session, person.id or -1)]
-        message = voice.say(
-            "registration-welcome",
-            voice.choice("registration-see-schedule", "/lich"),
-            voice.choice("registration-see-help", "/trogiup"),
-            name=person.name,
-            cohorts=", ".join(cohort.code for cohort in mine),
-        )
-    return replace(message, commands=turn.command_menu(person.roles))
+    return welcome(turn, turn.voice, person)
