@@ -44,7 +44,7 @@ pictures: $(READY)  ## the pictures of the docs, made anew from the running demo
 	@$(BIN)/python -m tests.web.pictures
 
 lock:  ## renew requirements.lock (needs uv)
-	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade --generate-hashes \
+	@uv pip compile pyproject.toml --extra dev --extra postgres --universal --python-version 3.11 --upgrade --generate-hashes \
 	    --no-emit-index-url --no-header --quiet -o requirements.lock
 
 clean:  ## remove what the commands above made
