@@ -1,21 +1,20 @@
-"""The command line: chuong run · demo · import · export · invite · migrate · backup · check."""
+"""The command line: chuong run · demo · check · import · export · invite · retry · backup · restore · copy-to."""
 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import sys
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
-from bot import logs, settings
+from bot import logs, opening
+from bot.opening import Trouble
 from bot.settings import Settings
 
 app = typer.Typer(
@@ -27,10 +26,6 @@ app = typer.Typer(
 invite_app = typer.Typer(help="Invite people who run the classes.", no_args_is_help=True)
 app.add_typer(invite_app, name="invite")
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-class Trouble(Exception):
-    """Something the person at the keyboard must know: one clear sentence."""
 
 
 @app.command()
@@ -46,12 +41,25 @@ def run() -> None:
         held = serving.lock(chosen.database_path)
     except serving.AlreadyRunning:
         raise Trouble(f"Another Chuông is running on {chosen.database_path}. Stop it first.") from None
-    _migrate(chosen)
+    opening.migrated(chosen)
     with held:
         try:
             _loop(serving.serve(chosen))
         except serving.PortTaken as taken:
             raise Trouble(f"Something else uses {taken}. Set CHUONG_WEB_PORT to another port.") from None
+
+
+@app.command()
+def worker() -> None:
+    """Do only background work, beside bots on other machines that share a PostgreSQL."""
+    chosen = _prepared()
+    if chosen.database_path is not None:
+        raise Trouble("A worker needs PostgreSQL (CHUONG_DATABASE_URL); on a file `chuong run` does everything.")
+    if chosen.telegram_token is None:
+        raise Trouble("CHUONG_TELEGRAM_TOKEN is not set. Put the token from @BotFather into .env.")
+    serving = import_module("bot.serving")
+    opening.migrated(chosen)
+    _loop(serving.work(chosen))
 
 
 @app.command()
@@ -72,7 +80,7 @@ def demo(
 def migrate() -> None:
     """Bring the database to the shape this version needs (`run` does it by itself)."""
     chosen = _prepared()
-    typer.echo("The database was brought up to date." if _migrate(chosen) else "The database is up to date.")
+    typer.echo("The database was brought up to date." if opening.migrated(chosen) else "The database is up to date.")
 
 
 @app.command()
@@ -83,70 +91,22 @@ def check() -> None:
         raise typer.Exit(1)
 
 
-@app.command()
-def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; it must not exist yet.")]) -> None:
-    """Copy the database while the bot runs, and check the copy."""
-    chosen = _prepared()
-    source = chosen.database_path
-    if source is None:
-        raise Trouble("This database is not a file. Use pg_dump for PostgreSQL.")
-    if not source.exists():
-        raise Trouble(f"There is no database at {source}.")
-    if file.exists():
-        raise Trouble(f"{file} exists already. Choose another name.")
-    partial = file.with_name(file.name + ".part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _copy(source, partial)
-        partial.replace(file)
-    except (sqlite3.Error, OSError) as error:
-        partial.unlink(missing_ok=True)
-        raise Trouble(f"The copy could not be made: {error}.") from None
-    typer.echo(f"Copied to {file} and checked.")
-
-
 @invite_app.command("coordinator")
 def invite_coordinator() -> None:
     """Print a one-time code that makes whoever sends it to the bot a coordinator."""
-    chosen = _prepared()
-    _migrate(chosen)
+    chosen = opening.present(_prepared())
+    opening.migrated(chosen)
     inviting = import_module("bot.inviting")
     for line in inviting.coordinator(chosen):
         typer.echo(line)
 
 
-def _copy(source: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    with closing(sqlite3.connect(source, timeout=30)) as connection:
-        connection.execute("VACUUM INTO ?", (str(target),))
-    with closing(sqlite3.connect(target)) as connection:
-        found = connection.execute("PRAGMA integrity_check").fetchone()[0]
-    if found != "ok":
-        raise sqlite3.DatabaseError(f"the copy is damaged ({found})")
-
-
-def _settings() -> Settings:
-    try:
-        return settings.load()
-    except settings.BadSettings as error:
-        raise Trouble(str(error)) from None
-
-
 def _prepared() -> Settings:
     """The settings, with the log set up so that it shows no secret."""
-    chosen = _settings()
+    chosen = opening.read_settings()
     secrets = [chosen.telegram_token, chosen.webhook_secret, chosen.telegram_proxy]
     logs.set_up(chosen.log_format, [secret.get_secret_value() for secret in secrets if secret is not None])
     return chosen
-
-
-def _migrate(chosen: Settings) -> bool:
-    migrating = import_module("bot.migrating")
-    try:
-        done: bool = migrating.ensure_migrated(chosen)
-    except migrating.NewerDatabase:
-        raise Trouble("The database was made by a newer Chuông. Install that version.") from None
-    return done
 
 
 def _loop(work: Any) -> None:
@@ -159,28 +119,49 @@ def _loop(work: Any) -> None:
 
 
 # Commands in files of their own, loaded when they are called for: `chuong run` must not wait for them.
+# Those with a text are groups of commands.
 FURTHER = {
     "import": ("bot.cli_import", "Read a roster, a timetable or questions from a file."),
     "export": ("bot.cli_export", "Write tables for Excel."),
+    "backup": ("bot.cli_copies", ""),
+    "restore": ("bot.cli_copies", ""),
+    "copy-to": ("bot.cli_copies", ""),
+    "retry": ("bot.cli_retry", ""),
 }
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """The entry point: troubles come out as one sentence on stderr, exit status 1."""
-    known = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
-    known |= {group.name or "" for group in app.registered_groups}
-    asked = sys.argv[1] if len(sys.argv) > 1 else "--help"
-    for name, (module, help_text) in FURTHER.items():
-        if asked == name or asked not in known:
-            app.add_typer(import_module(module).commands, name=name, help=help_text)
+    words = sys.argv[1:] if words is None else words
+    _load(words[0] if words else "--help")
     try:
-        app()
+        app(list(words))
     except Trouble as trouble:
         _leave(str(trouble))
-    except DatabaseError as error:
-        _leave(f"The database cannot be used: {error.orig}.")
-    except PermissionError as error:
+    except DBAPIError as error:
+        _leave(f"The database cannot be used: {opening.why(error)}.")
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise
+        _leave("PostgreSQL needs further packages: pip install 'chuong[postgres]'.")
+    except OSError as error:
+        if error.filename is None:
+            raise
         _leave(f"{error.filename}: {error.strerror}.")
+
+
+def _load(asked: str) -> None:
+    """Add the command that is asked for, or all of them when it is none of those that are here already."""
+    known = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    known |= {group.name or "" for group in app.registered_groups}
+    wanted = [FURTHER[asked]] if asked in FURTHER else [] if asked in known else list(FURTHER.values())
+    for module, help_text in dict.fromkeys(wanted):
+        commands = import_module(module).commands
+        if help_text:
+            (name,) = (name for name, (of, _) in FURTHER.items() if of == module)
+            app.add_typer(commands, name=name, help=help_text)
+        else:
+            app.add_typer(commands)
 
 
 def _leave(sentence: str) -> NoReturn:

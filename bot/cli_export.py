@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from bot import migrating, settings
+from bot import opening
 from bot.clock import Clock
+from bot.opening import Trouble
 from bot.settings import Settings
 from handlers.progress import table
 from handlers.voice import Centre, Voice
@@ -28,13 +29,12 @@ def choose() -> None:
 
 @exports.command("progress")
 def export_progress(
-    cohort: Annotated[str, typer.Option(help="The code of the class, for example NTD-03-2026.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The .xlsx file to write.")],
+    cohort: Annotated[str, typer.Option(help="The code of the class, for example NTD-03-2026.")] = "",
 ) -> None:
     """Write the progress of a class: who registered, lessons, marks, and what is missing."""
     target = _target(output)
-    chosen = _settings()
-    content = _progress(chosen, cohort)
+    content = _progress(opening.opened(), cohort.strip())
     _write(target, content)
     typer.echo(f"Wrote the progress of {cohort} to {target}.")
 
@@ -46,23 +46,12 @@ def _target(output: Path) -> Path:
     except OSError as error:
         raise _cannot_write(output, error) from None
     if is_folder:
-        raise _trouble(f"{output} is a folder. Give the name of a file.")
+        raise Trouble(f"{output} is a folder. Give the name of a file.")
     if output.suffix.lower() != ".xlsx":
-        raise _trouble(f"{output} does not end in .xlsx, so Excel would not open it. Choose such a name.")
+        raise Trouble(f"{output} does not end in .xlsx, so Excel would not open it. Choose such a name.")
     if not has_folder:
-        raise _trouble(f"There is no folder {output.absolute().parent}.")
+        raise Trouble(f"There is no folder {output.absolute().parent}.")
     return output
-
-
-def _settings() -> Settings:
-    try:
-        chosen = settings.load()
-        migrating.ensure_migrated(chosen)
-    except settings.BadSettings as error:
-        raise _trouble(str(error)) from None
-    except migrating.NewerDatabase:
-        raise _trouble("The database was made by a newer Chuông. Install that version.") from None
-    return chosen
 
 
 def _progress(chosen: Settings, code: str) -> bytes:
@@ -73,8 +62,7 @@ def _progress(chosen: Settings, code: str) -> bytes:
         with database.session() as session:
             cohort = cohorts.called(session, code)
             if cohort is None:
-                known = ", ".join(one.code for one in cohorts.running(session)) or "none yet"
-                raise _trouble(f"There is no class {code!r}. The classes: {known}.")
+                raise Trouble(opening.which_class(code, [one.code for one in cohorts.running(session)]))
             assert cohort.id is not None
             audit.note(session, now, None, "exported progress", f"cohort:{cohort.id}")
             learners = progress.of_cohort(session, cohort.id, now)
@@ -93,15 +81,9 @@ def _write(target: Path, content: bytes) -> None:
         with suppress(OSError):
             partial.unlink()
         reason = (error.strerror or str(error)).lower()
-        raise _trouble(f"{target} cannot be written ({reason}). Close it in Excel, or choose another place.") from None
+        raise Trouble(f"{target} cannot be written ({reason}). Close it in Excel, or choose another place.") from None
 
 
-def _cannot_write(target: Path, error: OSError) -> typer.Exit:
+def _cannot_write(target: Path, error: OSError) -> Trouble:
     reason = (error.strerror or str(error)).lower()
-    return _trouble(f"{target} cannot be written ({reason}). Close it in Excel, or choose another place.")
-
-
-def _trouble(sentence: str) -> typer.Exit:
-    """Say it on stderr; what is returned ends the program with status 1."""
-    typer.echo(sentence, err=True)
-    return typer.Exit(1)
+    return Trouble(f"{target} cannot be written ({reason}). Close it in Excel, or choose another place.")

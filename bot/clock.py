@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.measures import Measures, Ticked
+from storage.database import in_short, is_trouble
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +33,7 @@ class Clock:
         self._ahead = timedelta()
         self._ticks: list[Tick] = []
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self.measures = Measures()
         self._asking = asyncio.Lock()
 
     def now(self) -> datetime:
@@ -67,8 +72,18 @@ class Clock:
             await self._ring(tick)
 
     async def _ring(self, tick: Tick) -> None:
+        due = time.monotonic()
+        ticked = self.measures.ticks.setdefault(tick.name, Ticked())
         async with self._asking:
+            began = time.monotonic()
             try:
                 await tick.ask()
-            except Exception:
-                log.exception("a tick failed, the next one tries again", tick=tick.name)
+            except Exception as error:
+                ticked.failed += 1
+                if is_trouble(error):
+                    log.warning("a tick waits for the database", tick=tick.name, error=in_short(error))
+                else:
+                    log.exception("a tick failed, the next one tries again", tick=tick.name)
+            ticked.asked += 1
+            ticked.last = time.monotonic()
+            ticked.late, ticked.took = began - due, ticked.last - began

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 import structlog
 from sqlalchemy import Row
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
 from bot.channels import (
@@ -27,10 +24,12 @@ from bot.channels import (
     Refused,
     SendError,
     Unsure,
-)
+)  # fmt: skip
+from bot.holding import Alone, Holding
+from bot.measures import Measures
 from bot.pace import Pace
-from storage import accounts, chats, outbox
-from storage.database import Database
+from storage import accounts, chats, leases, outbox
+from storage.database import Database, in_short, is_trouble
 from storage.files import making
 from storage.messages import Message
 
@@ -46,36 +45,67 @@ GIVE_UP_AFTER = timedelta(hours=24)  # a message that cannot be handed over for 
 class Delivery:
     """Sends what waits for one account. There is one sender per account."""
 
-    def __init__(self, database: Database, channel: Channel, now: Callable[[], datetime], per_second: float) -> None:
+    def __init__(
+        self,
+        database: Database,
+        channel: Channel,
+        now: Callable[[], datetime],
+        per_second: float,
+        *,
+        holding: Holding | None = None,
+        measures: Measures | None = None,
+    ) -> None:
         self.database = database
         self.channel = channel
         self.now = now
         self.pace = Pace(channel.capabilities.sends_per_second or per_second)
-        self.claimer = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
+        self.holding = holding or Alone()
+        self.claimer = self.holding.holder
+        self.measures = measures or Measures()
+        self.active = False  # whether this process sends for the account
         self._bell = asyncio.Event()
         self._sending: dict[asyncio.Task[None], int] = {}  # the sends under way and their rows
         self._paused_until = 0.0  # monotonic
         self._swept_at = time.monotonic()
+        self._ours_until = float("inf")  # monotonic; afterwards another process may be sending
+
+    @property
+    def lease(self) -> str:
+        """The name under which one process at a time sends for the account."""
+        return f"send:{self.channel.account_id}"
 
     def wake(self) -> None:
         """Something was put into the outbox."""
         self._bell.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Send until told to stop; then let what is in flight arrive."""
-        await self._start()
+        """Send whenever it is this process's turn, until told to stop; then let what is in flight arrive."""
+        await self.holding.while_held(self.lease, self._serve, stop)
+
+    async def _serve(self, stop: asyncio.Event) -> None:
+        started, self.active = False, True
         while not stop.is_set():
             try:
+                if not started:
+                    await self._start()
+                    started = True
                 await self._sweep()
                 worked = await self._round()
-            except Exception:
-                log.exception("delivery failed, trying again", account=self.channel.account_id)
+            except Exception as error:
+                self._tell(error)
                 worked = False
                 await asyncio.sleep(IDLE)
             if not worked:
                 await self._rest(stop)
+        self.active = False
         if self._sending:
             await asyncio.wait(self._sending)
+
+    def _tell(self, error: Exception) -> None:
+        if is_trouble(error):
+            log.warning("delivery waits for the database", account=self.channel.account_id, error=in_short(error))
+        else:
+            log.error("delivery failed, trying again", account=self.channel.account_id, exc_info=error)
 
     async def drain(self) -> None:
         """Send all that is due now and wait for it: for tests and for a clock that was moved."""
@@ -88,15 +118,20 @@ class Delivery:
     async def _start(self) -> None:
         """Settle what an earlier sender left behind, and take over its pause."""
 
-        def begin(session: Session) -> datetime | None:
+        def begin(session: Session) -> tuple[int, accounts.Account]:
             left = outbox.release_stale(session, self.channel.account_id, self.now())
-            if left:
-                log.warning("messages were in flight when the last run ended", count=left)
-            return session.get_one(accounts.Account, self.channel.account_id).paused_until
+            return left, session.get_one(accounts.Account, self.channel.account_id)
 
-        until = await self.database.run(begin)
-        if until is not None:
-            self._paused_until = time.monotonic() + max(0.0, (until - self.now()).total_seconds())
+        left, account = await self.database.run(begin)
+        if left:
+            log.warning("messages were in flight when the last run ended", count=left)
+        if not self.holding.alone:
+            self.pace.used_up()  # whoever had the lease may have sent until now
+        elif account.claimed_at is not None:
+            self.pace.used_up(max(0.0, (self.now() - account.claimed_at).total_seconds()))
+        self._paused_until = 0.0
+        if account.paused_until is not None:
+            self._paused_until = time.monotonic() + max(0.0, (account.paused_until - self.now()).total_seconds())
 
     async def _sweep(self) -> None:
         """Now and then, settle rows whose mark could not be written while the database was out of reach."""
@@ -109,17 +144,31 @@ class Delivery:
     async def _round(self) -> bool:
         """Claim and start what may go out at this moment. False when there was nothing to do."""
         self._bell.clear()  # also when there is no room, or it would ring on until there is
+        self.measures.rounds[self.channel.account_id] = time.monotonic()
         room = min(IN_FLIGHT - len(self._sending), self.pace.free())
         if room <= 0 or time.monotonic() < self._paused_until:
             return False
-        account_id, now = self.channel.account_id, self.now()
-        rows = await self.database.run(lambda session: outbox.claim(session, account_id, self.claimer, now, room))
+        rows = await self._claimed(room)
         for row in rows:
             self.pace.sent()
             task = asyncio.create_task(self._send(row))
             self._sending[task] = row.id
             task.add_done_callback(self._arrived)
         return bool(rows)
+
+    async def _claimed(self, room: int) -> Sequence[Row[Any]]:
+        """Rows that this process may send now; none when it is another's turn."""
+        account_id, now, asked_at = self.channel.account_id, self.now(), time.monotonic()
+
+        def claim(session: Session) -> Sequence[Row[Any]] | None:
+            if not self.holding.holds(session, self.lease):
+                return None
+            return outbox.claim(session, account_id, self.claimer, now, room)
+
+        rows = await self.database.run(claim)
+        if not self.holding.alone and rows is not None:
+            self._ours_until = asked_at + leases.SECONDS
+        return rows or []
 
     def _arrived(self, task: asyncio.Task[None]) -> None:
         self._sending.pop(task, None)
@@ -146,15 +195,26 @@ class Delivery:
         if row.kind == "progress" and not self.channel.capabilities.edits:
             await self._mark(row, state=outbox.CANCELLED)
             return
+        began = time.monotonic()
+        outcome = await self._handed_over(row)
+        self.measures.send(self.channel.account_id, outcome, began)
+
+    async def _handed_over(self, row: Row[Any]) -> str:
+        """Send and mark; the outcome as a word: `sent`, or why not."""
         try:
-            message_id = await self.channel.send(await self._outgoing(row))
+            out = await self._outgoing(row)
+            if time.monotonic() > self._ours_until:  # this process slept, and another one sends now
+                return "lost"
+            message_id = await self.channel.send(out)
         except SendError as error:
             await self._mark_failure(row, error)
+            return error.reason
         except Exception as error:
             log.exception("a message broke its channel", outbox=row.id)
             await self._mark(row, state=outbox.FAILED, reason="unknown", detail=repr(error)[:500])
-        else:
-            await self._mark(row, state=outbox.SENT, sent_at=self.now(), message_id=message_id, reason="", detail="")
+            return "unknown"
+        await self._mark(row, state=outbox.SENT, sent_at=self.now(), message_id=message_id, reason="", detail="")
+        return "sent"
 
     async def _outgoing(self, row: Row[Any]) -> Outgoing:
         message = Message.from_json(row.body)
@@ -234,10 +294,10 @@ class Delivery:
         while True:
             try:
                 return await self.database.run(write)
-            except OperationalError as error:
-                log.warning("a mark cannot be written, trying again", outbox=row.id, error=str(error.orig))
-                await asyncio.sleep(IDLE)
             except IntegrityError as error:
                 # What goes with the mark cannot be (a chat's new id is another chat's): failed, or tried for ever.
-                log.warning("a message fails with its mark", outbox=row.id, error=str(error.orig))
+                log.warning("a message fails with its mark", outbox=row.id, error=in_short(error))
                 values, then = {**values, "state": outbox.FAILED}, None
+            except DBAPIError as error:
+                log.warning("a mark cannot be written, trying again", outbox=row.id, error=in_short(error))
+                await asyncio.sleep(IDLE)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from weakref import WeakValueDictionary
 
 import structlog
 from sqlmodel import Session
@@ -13,31 +16,42 @@ from sqlmodel import Session
 from bot import routing, uploads
 from bot.channels import Channel
 from bot.floods import Floods
+from bot.measures import Measures
 from handlers import help, routes
 from handlers.texts import DEFAULT, LANGUAGES
-from handlers.turn import OpenedFile, Reply, Turn
+from handlers.turn import Handler, OpenedFile, Reply, Turn
 from handlers.voice import Centre, Voice
 from storage import chats, inbox, outbox
 from storage.chats import Chat
-from storage.database import Database
+from storage.database import Database, in_short, is_trouble
 from storage.messages import Incoming, Message
 from storage.people import COORDINATOR
 
 log = structlog.get_logger(__name__)
+
+Answer = tuple[str, Sequence[Message]]
+"""The name of a handler, and what it said."""
 
 
 class Dispatcher:
     """Gives every event its turn. `wake` is called with the account when something waits in the outbox."""
 
     def __init__(
-        self, database: Database, centre: Centre, now: Callable[[], datetime], wake: Callable[[int], None]
+        self,
+        database: Database,
+        centre: Centre,
+        now: Callable[[], datetime],
+        wake: Callable[[int], None],
+        measures: Measures | None = None,
     ) -> None:
         self.database = database
         self.centre = centre
         self.now = now
         self.wake = wake
+        self.measures = measures or Measures()
         self.bot_name = ""
         self.floods = Floods()
+        self._chats: WeakValueDictionary[tuple[int, str], asyncio.Lock] = WeakValueDictionary()
 
     def receiver(self, channel: Channel) -> Callable[[Incoming], Awaitable[None]]:
         """What the channel calls with each event."""
@@ -48,24 +62,45 @@ class Dispatcher:
         return receive
 
     async def receive(self, channel: Channel, incoming: Incoming) -> None:
-        """Apply the event exactly once. Raises when it failed and must come again."""
-        account_id = channel.account_id
+        """Apply the event exactly once. Raises when it failed and must come again.
+
+        The events of one chat are applied in the order in which they come; different chats do not wait.
+        """
         if incoming.kind == "broken":
-            await self._set_aside(account_id, incoming)
+            await self._set_aside(channel.account_id, incoming)
             return
-        flood = self.floods.judge(account_id, incoming)
+        flood = self.floods.judge(channel.account_id, incoming)
         if flood == "silent":
+            self.measures.turns["", "flood"] += 1
             return
+        in_order = self._chats.setdefault((channel.account_id, incoming.chat), asyncio.Lock())
+        async with in_order:
+            await self._applied(channel, incoming, warn=flood == "warn")
+        self.wake(channel.account_id)
+
+    async def again(self, channel: Channel, incoming: Incoming) -> None:
+        """Apply an event that was released from quarantine; nobody flooded us with it."""
+        async with self._chats.setdefault((channel.account_id, incoming.chat), asyncio.Lock()):
+            await self._applied(channel, incoming, warn=False)
+        self.wake(channel.account_id)
+
+    async def _applied(self, channel: Channel, incoming: Incoming, *, warn: bool) -> None:
+        account_id, began = channel.account_id, time.monotonic()
         try:
             file = await self._open(channel, incoming) if incoming.file else None
-            await self.database.run(
-                lambda session: self._turn(session, account_id, incoming, file, warn=flood == "warn")
+            handler = await self.database.run(
+                lambda session: self._turn(session, account_id, incoming, file, warn=warn)
             )
+            self.measures.turn(handler, "done" if handler else "repeated", began)
         except Exception as error:
+            if is_trouble(error):  # no fault of the event's: it comes again
+                log.warning("a turn waits for the database", key=incoming.key, error=in_short(error))
+                self.measures.turn("", "database", began)
+                raise
             log.exception("turn failed", kind=incoming.kind, key=incoming.key)
+            self.measures.turn("", "failed", began)
             if not await self._give_up(account_id, incoming, error):
                 raise
-        self.wake(account_id)
 
     async def _open(self, channel: Channel, incoming: Incoming) -> OpenedFile | None:
         """The file, read outside of the transaction; None for someone who may not send files."""
@@ -73,7 +108,7 @@ class Dispatcher:
         account_id, chat = channel.account_id, incoming.chat
 
         def allowed(session: Session) -> bool:
-            _, person = chats.open_chat(session, account_id, chat, language=DEFAULT, now=self.now())
+            person = chats.person_in(session, account_id, chat)
             return person is not None and COORDINATOR in person.roles
 
         if not await self.database.read(allowed):
@@ -82,45 +117,47 @@ class Dispatcher:
 
     def _turn(
         self, session: Session, account_id: int, incoming: Incoming, file: OpenedFile | None, *, warn: bool
-    ) -> None:
+    ) -> str:
+        """One transaction; the name of the handler that answered, or empty for an event that was done before."""
         now = self.now()
         if not inbox.take(session, account_id, incoming.key, now):
-            return
+            return ""
         language = incoming.language[:2] if incoming.language[:2] in LANGUAGES else DEFAULT
         chat, person = chats.open_chat(session, account_id, incoming.chat, language=language, now=now)
         if incoming.kind in {"blocked", "unblocked", "moved"}:
             _note_state(chat, incoming)
-            return
+            return incoming.kind
         chat.state, chat.last_in_at = chats.ACTIVE, now
         turn = Turn(session, self.centre, chat, person, now, incoming.text, file=file, bot_name=self.bot_name)
         turn.pressed, turn.menu = incoming.kind == "press", routes.menu
-        messages = _as_list(help.slow_down(turn)) if warn else self._answers(turn, incoming)
+        handler, messages = _said_by(help.slow_down, turn) if warn else self._answers(turn, incoming)
         _put(session, chat, messages, incoming, now)
+        return handler
 
-    def _answers(self, turn: Turn, incoming: Incoming) -> Sequence[Message]:
+    def _answers(self, turn: Turn, incoming: Incoming) -> Answer:
         if incoming.kind == "press":
             routed = routing.pressed(turn.chat, incoming.text)
-            return _as_list(help.stale(turn)) if routed is None else self._run(turn, routed) or []
+            return _said_by(help.stale, turn) if routed is None else self._run(turn, routed) or ("none", [])
         if incoming.kind == "file":
-            return _as_list(_file_reply(turn))
+            return _said_by(_file_reply, turn)
         if incoming.kind == "other":
-            return _as_list(help.cannot_read(turn))
+            return _said_by(help.cannot_read, turn)
         for routed in routing.typed(turn.chat, incoming.text.strip()):
-            messages = self._run(turn, routed)
-            if messages is not None:
-                return messages
+            answer = self._run(turn, routed)
+            if answer is not None:
+                return answer
         for fallback in routes.FALLBACKS:
             turn.text, turn.arguments = incoming.text.strip(), ()
             reply = fallback(turn)
             if reply is not None:
-                return _as_list(reply)
-        return []
+                return _name(fallback), _as_list(reply)
+        return "none", []
 
-    def _run(self, turn: Turn, routed: routing.Routed) -> Sequence[Message] | None:
+    def _run(self, turn: Turn, routed: routing.Routed) -> Answer | None:
         """What the handler says; None when it says that this was not for it."""
         chat, route = turn.chat, routed.route
         if not routes.may(route.role, None if turn.person is None else turn.person.roles):
-            return _as_list(routes.NOT_REGISTERED(turn)) if turn.person is None else None
+            return _said_by(routes.NOT_REGISTERED, turn) if turn.person is None else None
         step, menu = chat.step, chat.menu
         if routed.answers:
             chat.forget_question()
@@ -129,7 +166,7 @@ class Dispatcher:
         if reply is None:
             chat.step, chat.menu = step, menu
             return None
-        return _as_list(reply)
+        return _name(route.handler), _as_list(reply)
 
     async def _set_aside(self, account_id: int, incoming: Incoming) -> None:
         """Quarantine at once: an event that cannot even be read will not get better."""
@@ -139,14 +176,15 @@ class Dispatcher:
         )
 
     async def _give_up(self, account_id: int, incoming: Incoming, error: Exception) -> bool:
-        """Count the failure; True when the event lies in quarantine now and the person was told."""
+        """Count the failure; True when the event need not come again, and the person was told why."""
         body = _storable(json.dumps(asdict(incoming), ensure_ascii=False))
         reason = _storable(f"{type(error).__name__}: {error}")
         now = self.now()
 
         def count(session: Session) -> bool:
-            if not inbox.failed(session, account_id, incoming.key, body, reason, now):
-                return False
+            outcome = inbox.failed(session, account_id, incoming.key, body, reason, now)
+            if outcome != inbox.QUARANTINED:
+                return outcome == inbox.DONE
             chat, _ = chats.open_chat(session, account_id, incoming.chat, language=DEFAULT, now=now)
             outbox.put(session, chat, Voice(self.centre, chat.language).say("help-our-fault"), now=now)
             return True
@@ -157,6 +195,15 @@ class Dispatcher:
 def _storable(text: str) -> str:
     """The text with half letters, which JSON can hold and no database takes, written out."""
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _said_by(handler: Handler, turn: Turn) -> Answer:
+    return _name(handler), _as_list(handler(turn))
+
+
+def _name(handler: Handler) -> str:
+    """`quiz.answering.pick`."""
+    return f"{handler.__module__.removeprefix('handlers.')}.{getattr(handler, '__name__', 'handler')}"
 
 
 def _as_list(reply: Reply) -> Sequence[Message]:

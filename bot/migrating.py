@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from bot.settings import Settings
 from storage.tables import METADATA
 
 FOLDER = Path(storage.migrations.__file__).parent
+
+LOCK = 0x0C4B0F6  # any number, the same in every process
 
 
 class NewerDatabase(Exception):
@@ -39,19 +43,40 @@ def ensure_migrated(settings: Settings) -> bool:
         settings.database_path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(settings.database_url)
     try:
-        with engine.begin() as connection:
-            found = revision(connection)
-            if settings.database_path and not found and not inspect(connection).get_table_names():
-                _create(connection)
-                return True
-        if found == newest():
-            return False
-        if found > newest():
-            raise NewerDatabase(found)
-        _upgrade(settings.database_url)
-        return True
+        with engine.connect() as connection, _one_at_a_time(connection):
+            return _brought_up_to_date(connection, settings)
     finally:
         engine.dispose()
+
+
+def _brought_up_to_date(connection: Connection, settings: Settings) -> bool:
+    with connection.begin():
+        found = revision(connection)
+        if settings.database_path and not found and not inspect(connection).get_table_names():
+            _create(connection)
+            return True
+    if found == newest():
+        return False
+    if found > newest():
+        raise NewerDatabase(found)
+    _upgrade(settings.database_url)
+    return True
+
+
+@contextmanager
+def _one_at_a_time(connection: Connection) -> Iterator[None]:
+    """On PostgreSQL several processes may start at once; on SQLite the lock on the file sees to it."""
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
+        connection.commit()
 
 
 def _create(connection: Connection) -> None:

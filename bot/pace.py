@@ -30,6 +30,10 @@ class Pace:
         """One is going out now."""
         self._sent.append(self._clock())
 
+    def used_up(self, seconds_ago: float = 0.0) -> None:
+        """Somebody else may have sent as many as may be sent, so long ago."""
+        self._sent.extend([self._clock() - seconds_ago] * self._most)
+
     def wait(self) -> float:
         """Seconds until one is free."""
         if self.free() > 0:

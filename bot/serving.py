@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -31,12 +32,14 @@ class AlreadyRunning(Exception):
     """Another process serves this database file."""
 
 
-def lock(database: Path | None) -> FileLock:
+def lock(database: Path | None) -> AbstractContextManager[object]:
     """Hold the database file for this process. Raises `AlreadyRunning`.
 
-    The lock goes with the process, however it ends.
+    The lock goes with the process, however it ends. On PostgreSQL many processes may run.
     """
-    held = FileLock(f"{database or 'chuong'}.lock", timeout=0)
+    if database is None:
+        return nullcontext()
+    held = FileLock(f"{database}.lock", timeout=0)
     try:
         held.acquire()
     except Timeout:
@@ -46,8 +49,31 @@ def lock(database: Path | None) -> FileLock:
 
 async def serve(settings: Settings) -> None:
     """Run until SIGINT or SIGTERM."""
+    app, channel = await _telegram(settings, listen=settings.public_url is None)
+    app.chores.append(lambda: _learn_name(app, channel))
+    app.chores.append(lambda: _show_menus(app, channel))
+    if settings.public_url:
+        _hook(app, channel, settings)
+    log.info("running", database=settings.database_name, webhook=bool(settings.public_url))
+    await app.run(stop_on_signals())
+    log.info("stopped")
+
+
+async def work(settings: Settings) -> None:
+    """Do only background work, beside bots that run elsewhere, until SIGINT or SIGTERM."""
+    app, channel = await _telegram(settings, listen=False)
+    app.chores.append(lambda: _learn_name(app, channel))
+    log.info("working", database=settings.database_name)
+    await app.run(stop_on_signals())
+    log.info("stopped")
+
+
+async def _telegram(settings: Settings, *, listen: bool) -> tuple[App, TelegramChannel]:
+    """The bot with its channel."""
     assert settings.telegram_token is not None
     database, clock = Database(settings.database_url), Clock()
+    if not database.is_sqlite:
+        import_module("bot.jobs").make_schema(database.url)
     app = App(settings, database, clock)
     token = settings.telegram_token.get_secret_value()
     # The part before the colon is the bot's number: it is no secret, and stays when the token is renewed.
@@ -56,14 +82,8 @@ async def serve(settings: Settings) -> None:
     app.dispatcher.bot_name = account.name
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     channel = TelegramChannel(account.id, token, api_url=settings.telegram_api_url, proxy=proxy)
-    app.add(channel, listen=settings.public_url is None)
-    app.chores.append(lambda: _learn_name(app, channel))
-    app.chores.append(lambda: _show_menus(app, channel))
-    if settings.public_url:
-        _hook(app, channel, settings)
-    log.info("running", database=database.url, webhook=bool(settings.public_url))
-    await app.run(stop_on_signals())
-    log.info("stopped")
+    app.add(channel, listen=listen)
+    return app, channel
 
 
 def _hook(app: App, channel: TelegramChannel, settings: Settings) -> None:

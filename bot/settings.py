@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+POSTGRESQL = "postgresql+psycopg"
 PROXIES = {"http", "https", "socks5", "socks5h"}
 
 
@@ -43,10 +44,15 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _plain_path_is_sqlite(cls, url: str) -> str:
-        if "://" in url and not url.startswith("sqlite:///"):
-            raise ValueError("must be a file, as sqlite:///chuong.db or chuong.db")
-        return url if "://" in url else f"sqlite:///{url}"
+    def _sqlite_or_postgresql(cls, url: str) -> str:
+        scheme, separator, rest = url.partition("://")
+        if not separator:
+            return f"sqlite:///{url}"
+        if scheme in {"postgres", "postgresql", POSTGRESQL}:
+            return f"{POSTGRESQL}://{rest}"
+        if not url.startswith("sqlite:///"):
+            raise ValueError("must be a file, as chuong.db, or postgresql+psycopg://user:password@host/name")
+        return url
 
     @field_validator("telegram_proxy")
     @classmethod
@@ -101,6 +107,12 @@ class Settings(BaseSettings):
         """The SQLite file, or None for another database."""
         scheme, _, path = self.database_url.partition(":///")
         return Path(path) if scheme.startswith("sqlite") and path not in {"", ":memory:"} else None
+
+    @property
+    def database_name(self) -> str:
+        """The database as people may see it, in the log too: without its password."""
+        scheme, _, rest = self.database_url.partition("://")
+        return str(self.database_path or f"{scheme.partition('+')[0]}://{rest.rpartition('@')[2]}")
 
 
 def _hours(text: str) -> tuple[time, time]:

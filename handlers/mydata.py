@@ -11,6 +11,7 @@ from storage import mydata
 from storage.messages import File
 from storage.mydata import Answered, Kept, Membership, Sent, Tried
 from storage.people import Person
+from storage.retention import TEXTS_KEPT
 from storage.vietnamese import birth_words
 
 # Windows Notepad takes a file without this mark for an old code page.
@@ -45,7 +46,7 @@ def written(voice: Voice, kept: Kept, now: datetime) -> str:
     ]
     parts = [voice.text("mydata-title", moment=voice.moment(now))]
     for number, (name, lines) in enumerate(sections, 1):
-        heading = voice.text("mydata-section", number=number, title=voice.text(f"mydata-{name}"))
+        heading = voice.text("mydata-section", number=number, title=voice.text(f"mydata-{name}", days=TEXTS_KEPT.days))
         parts.append("\n".join([heading, *(lines or [voice.text("mydata-empty")])]))
     return "\n\n".join([*parts, voice.text("mydata-end")]) + "\n"
 

@@ -138,6 +138,7 @@ OFFERED: dict[str, Route] = {
     "tbxem": Route(broadcast.look, COORDINATOR),
     "tbsua": Route(broadcast.edit, COORDINATOR),
     "tbxacnhan": Route(broadcast.toggle, COORDINATOR),
+    "tbchac": Route(broadcast.switch_policy, COORDINATOR),
     "tbbo": Route(broadcast.discard, COORDINATOR),
     "tbgui": Route(broadcast.send, COORDINATOR),
     "tbhen": Route(broadcast.schedule, COORDINATOR),

@@ -18,8 +18,8 @@ from storage.people import Person
 
 Reply = Message | Sequence[Message] | None
 Handler = Callable[["Turn"], Reply]
-Tick = Callable[[Session, Centre, datetime], None]
-"""What the clock asks: it puts what is due into the outbox."""
+Tick = Callable[[Session, Centre, datetime], bool | None]
+"""What the clock asks: it puts what is due into the outbox. True: there is more, ask again at once."""
 
 LARGEST_NUMBER = 2**63 - 1  # what a database takes
 

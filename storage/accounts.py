@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, select
 
-from storage.database import UTCDateTime
+from storage.database import UTCDateTime, inserting
 
 
 class Account(SQLModel, table=True):
@@ -19,15 +19,18 @@ class Account(SQLModel, table=True):
     key: str = Field(description="what tells two accounts of a platform apart; never a token")
     name: str = ""
     paused_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    claimed_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="when it last sent anything")
 
 
 def opened(session: Session, platform: str, key: str) -> Account:
     """The account, made when it is new."""
-    account = session.exec(select(Account).where(Account.platform == platform, Account.key == key)).first()
+    query = select(Account).where(Account.platform == platform, Account.key == key)
+    account = session.exec(query).first()
     if account is None:
-        account = Account(platform=platform, key=key)
-        session.add(account)
-        session.flush()
+        # Two processes may start at the same moment.
+        new = inserting(session, Account).values(platform=platform, key=key, name="").on_conflict_do_nothing()
+        session.connection().execute(new)
+        account = session.exec(query).one()
     return account
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Column, bindparam
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
-from storage.database import UTCDateTime
+from storage.database import UTCDateTime, inserting
 from storage.messages import Choice
 from storage.people import Person
 
@@ -71,7 +71,8 @@ _OPEN = (
     select(Chat, Person)
     .outerjoin(Person, col(Chat.person_id) == Person.id)
     .where(Chat.account_id == bindparam("account"), Chat.external_id == bindparam("external"))
-    .with_for_update(of=Chat)  # SQLite leaves this out; it writes one at a time anyway
+    # SQLite leaves this out; it writes one at a time anyway. Others may still queue messages to the chat.
+    .with_for_update(of=Chat, key_share=True)
 )
 
 
@@ -80,12 +81,22 @@ def open_chat(
 ) -> tuple[Chat, Person | None]:
     """The chat and its person, in one query; the chat is made when it is new."""
     found = session.execute(_OPEN, {"account": account_id, "external": external_id}).first()
-    if found is not None:
-        return found[0], found[1]
-    chat = Chat(account_id=account_id, external_id=external_id, language=language, created_at=now)
-    session.add(chat)
-    session.flush()
-    return chat, None
+    if found is None:
+        _make(session, Chat(account_id=account_id, external_id=external_id, language=language, created_at=now))
+        found = session.execute(_OPEN, {"account": account_id, "external": external_id}).one()
+    return found[0], found[1]
+
+
+def _make(session: Session, chat: Chat) -> None:
+    """Insert the chat, unless another process is just doing so."""
+    values = chat.model_dump(exclude={"id"})
+    session.connection().execute(inserting(session, Chat).values(values).on_conflict_do_nothing())
+
+
+def person_in(session: Session, account_id: int, external_id: str) -> Person | None:
+    """Whose chat it is; None when it is nobody's or not known."""
+    query = select(Person).join(Chat, col(Chat.person_id) == Person.id)
+    return session.exec(query.where(Chat.account_id == account_id, Chat.external_id == external_id)).first()
 
 
 def of_person(session: Session, person_id: int) -> list[Chat]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
 from storage.chats import Chat
@@ -49,12 +50,12 @@ class Cohort(SQLModel, table=True):
 class Enrolment(SQLModel, table=True):
     """One learner in one cohort, sent by one unit."""
 
-    __table_args__ = (UniqueConstraint("cohort_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("cohort_id", "person_id"), Index(None, "unit_id", "person_id"))
 
     id: int | None = Field(default=None, primary_key=True)
     cohort_id: int = Field(foreign_key="cohort.id")
     person_id: int = Field(foreign_key="person.id", index=True)
-    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
     state: str = NOMINATED
     note: str = ""
     registered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Text, and_, cast, update
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from storage import audit, chats
 from storage.broadcasts import Recipient
@@ -16,10 +16,10 @@ from storage.cohorts import Enrolment
 from storage.inbox import Inbox
 from storage.inquiries import Inquiry
 from storage.lessons import LessonSeen
-from storage.outbox import CANCELLED, EXPIRED, FAILED, NOTICE, SENT, UNKNOWN, Outbox, cancel
-from storage.people import Person
+from storage.outbox import NOTICE, OVER, Outbox, cancel
+from storage.people import Person, withdraw_roles
 from storage.quizzes import UNDER_WAY, Answer, Attempt
-from storage.registration import Consent, LinkRequest, WrongTry
+from storage.registration import PENDING, Consent, LinkRequest, WrongTry
 from storage.reminders import Notice
 from storage.uploads import Upload
 
@@ -27,7 +27,6 @@ TIME_TO_CHANGE_ONES_MIND = timedelta(days=3)
 ERASED_NAME = "(đã xóa)"
 # Kinds of notices that somebody asked for, or that are a coordinator's work.
 NOT_STOPPED = ("answer", "registration", "inquiry", "link-request")
-OVER = (SENT, FAILED, UNKNOWN, EXPIRED, CANCELLED)
 
 
 def stop(session: Session, person: Person) -> int:
@@ -56,9 +55,10 @@ def keep(session: Session, person: Person, now: datetime) -> None:
     audit.note(session, now, person.id, "took the erasure back", f"person:{person.id}")
 
 
-def due(session: Session, now: datetime) -> list[Person]:
-    """Those whose time to change their mind is over."""
-    return list(session.exec(select(Person).where(col(Person.erase_at) <= now).order_by(col(Person.id))))
+def due(session: Session, now: datetime, most: int) -> list[Person]:
+    """The first of those whose time to change their mind is over."""
+    query = select(Person).where(col(Person.erase_at) <= now).order_by(col(Person.erase_at), col(Person.id))
+    return list(session.exec(query.limit(most)))
 
 
 def erase(session: Session, person: Person, now: datetime) -> list[Chat]:
@@ -89,19 +89,24 @@ def forget_stranger(session: Session, chat: Chat, now: datetime) -> None:
     _forget_talk(session, chat, now)
 
 
-def forget_strangers(session: Session, before: datetime) -> None:
-    """Drop the chats that belong to nobody, gave no consent, and have been silent since `before`."""
-    known = select(Consent.chat_id).where(col(Consent.withdrawn_at).is_(None))
-    asking = select(LinkRequest.chat_id)
+def forget_strangers(session: Session, before: datetime, most: int) -> int:
+    """Drop the chats that belong to nobody, gave no consent, ask for nothing, and have been silent since `before`.
+
+    Returns how many there were.
+    """
+    mine = col(Chat.id)
+    known = select(Consent.id).where(Consent.chat_id == mine, col(Consent.withdrawn_at).is_(None))
+    asking = select(LinkRequest.id).where(LinkRequest.chat_id == mine, LinkRequest.state == PENDING)
     strangers = select(Chat.id).where(
         col(Chat.person_id).is_(None),
-        col(Chat.last_in_at) < before,
-        col(Chat.id).not_in(known),
-        col(Chat.id).not_in(asking),
+        func.coalesce(Chat.last_in_at, Chat.created_at) < before,
+        ~known.correlate(Chat).exists(),
+        ~asking.correlate(Chat).exists(),
     )
-    ids = [chat_id for chat_id in session.exec(strangers) if chat_id is not None]
+    ids = [chat_id for chat_id in session.exec(strangers.limit(most)) if chat_id is not None]
     _delete_of_chats(session, ids)
     _delete(session, Chat, col(Chat.id).in_(ids))
+    return len(ids)
 
 
 def _delete_rows(session: Session, person_id: int | None, chat_ids: list[int]) -> None:
@@ -167,5 +172,6 @@ def _make_nameless(person: Person) -> None:
     person.name, person.folded = ERASED_NAME, ""
     person.birth = person.gender = person.phone = ""
     person.position = person.education = person.party_date = ""
-    person.roles, person.reminders = [], "none"
+    withdraw_roles(person)
+    person.reminders = "none"
     person.stopped, person.erase_at = True, None

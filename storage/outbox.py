@@ -11,6 +11,7 @@ from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.accounts import Account
 from storage.chats import Chat
 from storage.database import UTCDateTime, partial_index
 from storage.messages import Message
@@ -19,8 +20,11 @@ REPLY, NOTICE = 0, 1  # the lanes: replies go first, and never wait behind notic
 QUEUED, SENDING, SENT, FAILED, UNKNOWN, EXPIRED, CANCELLED = (
     "queued", "sending", "sent", "failed", "unknown", "expired", "cancelled",
 )  # fmt: skip
+OVER = (SENT, FAILED, UNKNOWN, EXPIRED, CANCELLED)
 RESEND, HOLD = "resend", "hold"  # what to do with a message of which nobody knows whether it arrived
 REASONS = ("network", "rate", "refused", "blocked", "unreachable", "moved", "unsure", "unknown")
+UNSENT = "state IN ('queued', 'sending')"  # as the partial index has it
+BELL = "chuong_outbox"  # what PostgreSQL's LISTEN and NOTIFY call it
 LEASE = timedelta(seconds=60)  # longer than any single send may take
 
 
@@ -38,6 +42,9 @@ class Outbox(SQLModel, table=True):
         partial_index("ix_outbox_waiting", "state = 'queued'", "account_id", "lane", "not_before", "id"),
         partial_index("ix_outbox_unsent", "state IN ('queued', 'sending')", "chat_id", "lane", "id"),
         partial_index("ix_outbox_sending", "state = 'sending'", "lease_until"),
+        partial_index("ix_outbox_broadcast", "broadcast_id IS NOT NULL", "broadcast_id", "id"),
+        partial_index("ix_outbox_broadcast_unsent", f"broadcast_id IS NOT NULL AND {UNSENT}", "broadcast_id"),
+        partial_index("ix_outbox_old", "broadcast_id IS NULL", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -62,7 +69,7 @@ class Outbox(SQLModel, table=True):
     edits: str = ""
     reason: str = ""
     detail: str = ""
-    broadcast_id: int | None = Field(default=None, foreign_key="broadcast.id", index=True)
+    broadcast_id: int | None = Field(default=None, foreign_key="broadcast.id")
 
 
 # Statements are made once: building one costs several times what SQLite needs to run it. The states stand in
@@ -111,7 +118,10 @@ def claim(session: Session, account_id: int, claimer: str, now: datetime, limit:
     for lane in (REPLY, NOTICE):  # one lane at a time, so that the index gives the order
         if len(ids) < limit:
             ids += connection.execute(_CLAIM, {**values, "in_lane": lane, "most": limit - len(ids)}).scalars().all()
-    return connection.execute(_TO_SEND, {"ids": ids}).all() if ids else []
+    if not ids:
+        return []
+    connection.execute(_NOTE_CLAIM, {"account": account_id, "now": now})
+    return connection.execute(_TO_SEND, {"ids": ids}).all()
 
 
 def _claiming() -> Any:
@@ -162,6 +172,12 @@ def _to_be_sent() -> Any:
 
 
 _CLAIM, _TO_SEND = _claiming(), _to_be_sent()
+# So that a process that starts a moment after another one ended keeps the pace.
+_NOTE_CLAIM = (
+    update(Account)
+    .where(col(Account.id) == bindparam("account"))
+    .values(claimed_at=bindparam("now", type_=UTCDateTime()))
+)
 
 
 def mark(session: Session, row_id: int, claimer: str, **values: Any) -> bool:
@@ -202,7 +218,27 @@ def cancel(session: Session, *conditions: Any) -> int:
     return session.connection().execute(statement).rowcount
 
 
+def ring(session: Session, account_id: int) -> None:
+    """Tell the processes that listen on PostgreSQL that something waits for the account."""
+    session.connection().execute(select(func.pg_notify(BELL, str(account_id))))
+
+
 def next_due(session: Session, account_id: int) -> datetime | None:
     """When the next queued row may go out, or None when nothing waits."""
     query = select(func.min(Outbox.not_before)).where(Outbox.account_id == account_id, Outbox.state == QUEUED)
     return session.exec(query).first()
+
+
+def reply_after(session: Session, row: Outbox) -> int | None:
+    """The first reply to the same chat that was queued after that row, or None.
+
+    Within a turn that is the turn's own answer, since a chat has one turn at a time.
+    """
+    query = select(Outbox.id).where(col(Outbox.id) > row.id, Outbox.chat_id == row.chat_id, Outbox.kind == "reply")
+    return session.exec(query.order_by(col(Outbox.id)).limit(1)).first()
+
+
+def waiting(session: Session, now: datetime) -> tuple[int, datetime | None]:
+    """How many messages should have gone out by now and wait, and since when the oldest of them does."""
+    query = select(func.count(col(Outbox.id)), func.min(Outbox.not_before))
+    return session.exec(query.where(Outbox.state == QUEUED, col(Outbox.not_before) <= now)).one()

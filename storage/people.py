@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, String, cast
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.database import UTCDateTime
+from storage.database import UTCDateTime, partial_index
 from storage.vietnamese import births_match, fold, name_key
 
 COORDINATOR = "coordinator"
@@ -20,9 +20,11 @@ class Person(SQLModel, table=True):
     """One person.
 
     `birth` is `1990-03-05`, `1990` when only the year is known, or empty. `folded` is the name without
-    accents and case. `roles` are those granted beyond being a learner. `erase_at` is when the person asked to
+    accents and case. `roles` are those granted beyond being a learner, `staff` is whether there are any. `erase_at` is when the person asked to
     be forgotten plus the days to change one's mind.
     """
+
+    __table_args__ = (partial_index("ix_person_staff", "staff = 1", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     name: str
@@ -34,6 +36,7 @@ class Person(SQLModel, table=True):
     education: str = ""
     party_date: str = ""
     roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    staff: bool = False
     reminders: str = "both"
     stopped: bool = False
     created_at: datetime = Field(sa_type=UTCDateTime)
@@ -66,12 +69,16 @@ def search(session: Session, words: str, limit: int = 20) -> list[Person]:
 
 def with_role(session: Session, role: str) -> list[Person]:
     """Everyone to whom the role was granted."""
-    with_any = cast(Person.roles, String) != "[]"  # as text, since PostgreSQL compares no JSON
-    people = session.exec(select(Person).where(with_any)).all()
-    return [person for person in people if role in person.roles]
+    staff = session.exec(select(Person).where(col(Person.staff)).order_by(col(Person.id)))
+    return [person for person in staff if role in person.roles]
 
 
 def grant(person: Person, role: str) -> None:
     """Give the person the role. A new list, since a change within the old one would not be noticed."""
     if role not in person.roles:
-        person.roles = [*person.roles, role]
+        person.roles, person.staff = [*person.roles, role], True
+
+
+def withdraw_roles(person: Person) -> None:
+    """The person is a learner and nothing else."""
+    person.roles, person.staff = [], False

@@ -11,7 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, func, select
 from storage import audit
 from storage.chats import Chat
 from storage.database import UTCDateTime
-from storage.people import Person
+from storage.people import Person, withdraw_roles
 
 CONSENT_VERSION = "2026-11"  # the text `registration-consent`; a new text is a new version
 TRIES_AN_HOUR = 5
@@ -103,7 +103,7 @@ def link_learner(session: Session, chat: Chat, person: Person, now: datetime) ->
     assert person.id is not None
     if person.roles:
         audit.note(session, now, person.id, "roles withdrawn", f"person:{person.id}", ", ".join(person.roles))
-        person.roles = []
+        withdraw_roles(person)
     link(session, chat, person.id)
 
 
@@ -125,6 +125,11 @@ def tries_left(session: Session, chat: Chat, now: datetime) -> int:
 
 def forget_tries_before(session: Session, before: datetime) -> None:
     session.exec(delete(WrongTry).where(col(WrongTry.at) < before))
+
+
+def forget_requests_before(session: Session, before: datetime) -> None:
+    """Drop old requests, those too that nobody decided: who still wants to be linked asks again."""
+    session.exec(delete(LinkRequest).where(col(LinkRequest.asked_at) < before))
 
 
 def request_link(

@@ -10,6 +10,7 @@ from storage import (  # noqa: F401  # their tables register themselves
     cohorts,
     inbox,
     inquiries,
+    leases,
     lessons,
     outbox,
     people,

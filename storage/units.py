@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sqlmodel import Field, Session, SQLModel, select
 
 from storage.vietnamese import fold
@@ -29,3 +31,15 @@ def founded(session: Session, name: str) -> Unit:
         session.add(unit)
         session.flush()
     return unit
+
+
+def families(session: Session) -> dict[int, set[int]]:
+    """For each unit the ids of itself and of every unit under it."""
+    parents = {unit_id or 0: parent for unit_id, parent in session.exec(select(Unit.id, Unit.parent_id))}
+    found: dict[int, set[int]] = defaultdict(set)
+    for unit_id in parents:
+        above: int | None = unit_id
+        while above is not None and unit_id not in found[above]:
+            found[above].add(unit_id)
+            above = parents.get(above)
+    return found

@@ -2,33 +2,98 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from bot import migrating
 from bot.channels import Capabilities
+from bot.settings import Settings
 from storage.database import Database
-from storage.tables import METADATA
+from tests import postgres
 from tests.centre import BUTTONS, PLAIN, Phone, TestCentre
+
+SERVER = "CHUONG_TESTS_POSTGRESQL"  # the port of the PostgreSQL of this run, or why there is none
+RUNNING: pytest.StashKey[ExitStack] = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with all tables and no rows, to be copied."""
     path = tmp_path_factory.mktemp("database") / "empty.db"
-    database = Database(f"sqlite:///{path}")
-    with database.session() as session:
-        METADATA.create_all(session.connection())
-    database.dispose()
+    migrating.ensure_migrated(Settings(database_url=f"sqlite:///{path}", _env_file=None))
     return path
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """One PostgreSQL for the whole run, started before the workers."""
+    if hasattr(config, "workerinput") or os.environ.get(SERVER):
+        return
+    try:
+        running = config.stash[RUNNING] = ExitStack()
+        os.environ[SERVER] = str(running.enter_context(postgres.server()).port)
+    except postgres.NoServer as reason:
+        os.environ[SERVER] = str(reason)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if RUNNING in config.stash:
+        config.stash[RUNNING].close()
+        os.environ.pop(SERVER, None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Plain text runs on SQLite only: what a channel can show and what a database keeps do not meet."""
+    items[:] = [item for item in items if not _twice(getattr(item, "callspec", None))]
+
+
+def _twice(callspec: Any) -> bool:
+    chosen = {} if callspec is None else callspec.params
+    return chosen.get("database_kind") == "postgresql" and chosen.get("capabilities") == PLAIN
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database with all tables, made by the migrations; one for each worker."""
+    port = os.environ[SERVER]
+    if not port.isdigit():
+        pytest.skip(port)
+    url = postgres.database_on(int(port), f"worker_{os.getpid()}")
+    migrating.ensure_migrated(Settings(database_url=url, _env_file=None))
+    yield url
+
+
 @pytest.fixture
-def database_url(empty_database: Path, tmp_path: Path) -> str:
-    shutil.copy(empty_database, tmp_path / "chuong.db")
-    return f"sqlite:///{tmp_path / 'chuong.db'}"
+def new_postgresql() -> str:
+    """The address of a PostgreSQL database with nothing in it."""
+    port = os.environ[SERVER]
+    if not port.isdigit():
+        pytest.skip(port)
+    return postgres.database_on(int(port), f"new_{uuid4().hex}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """What has to do with the database runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    if database_kind == "sqlite":
+        path = request.getfixturevalue("tmp_path") / "chuong.db"
+        shutil.copy(request.getfixturevalue("empty_database"), path)
+        yield f"sqlite:///{path}"
+        return
+    url = request.getfixturevalue("postgresql")
+    yield url
+    postgres.emptied(url)
 
 
 @pytest.fixture

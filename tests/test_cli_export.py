@@ -6,12 +6,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from sqlmodel import Session, select
-from typer.testing import CliRunner, Result
 
-from bot import cli_export
+from bot import migrating
+from bot.settings import Settings
 from storage.audit import Audit
 from storage.database import Database
 from tests.storage import school
+from tests.terminal import Done, chuong
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def centre_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CHUONG_DATABASE_URL", f"sqlite:///{path}")
     monkeypatch.setenv("CHUONG_CENTRE_NAME", "Trung tâm Chính trị Sông Ngàn")
-    assert _run("--cohort", "X", "-o", "x.xlsx").exit_code == 1  # makes the tables
+    migrating.ensure_migrated(Settings(_env_file=None))
     database = Database(f"sqlite:///{path}")
     with database.session() as session:
         _teach(session)
@@ -39,14 +40,14 @@ def _teach(session: Session) -> None:
     school.attempt(session, an, quiz, 1, 7.5)
 
 
-def _run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli_export.commands, ["progress", *arguments])
+def _run(*arguments: str) -> Done:
+    return chuong("export", "progress", *arguments)
 
 
 def test_the_table_is_written(centre_database: Path, tmp_path: Path) -> None:
     target = tmp_path / "tien-do.xlsx"
     result = _run("--cohort", "ntd-03-2026", "-o", str(target))
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.code, result.stderr) == (0, "")
     assert result.stdout == f"Wrote the progress of ntd-03-2026 to {target}.\n"
     sheet = openpyxl.load_workbook(io.BytesIO(target.read_bytes())).active
     assert sheet is not None
@@ -73,16 +74,32 @@ def test_an_old_file_is_replaced_and_nothing_else_is_left(centre_database: Path,
     folder.mkdir()
     target = folder / "a.xlsx"
     target.write_bytes(b"old")
-    assert _run("--cohort", "NTD-03-2026", "-o", str(target)).exit_code == 0
+    assert _run("--cohort", "NTD-03-2026", "-o", str(target)).code == 0
     assert target.read_bytes().startswith(b"PK")
     assert list(folder.iterdir()) == [target]
 
 
 def test_an_unknown_class(centre_database: Path, tmp_path: Path) -> None:
     result = _run("--cohort", "LOP-MA", "-o", str(tmp_path / "a.xlsx"))
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.code, result.stdout) == (1, "")
     assert result.stderr == "There is no class 'LOP-MA'. The classes: NTD-03-2026.\n"
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_no_class_is_named(centre_database: Path, tmp_path: Path) -> None:
+    sentence = "Name the class with --cohort CODE. The classes: NTD-03-2026.\n"
+    assert _run("-o", str(tmp_path / "a.xlsx")).said == (1, "", sentence)
+
+
+def test_in_a_foreign_folder_no_database_is_made(centre_database: Path, tmp_path: Path) -> None:
+    centre_database.unlink()
+    assert _run("--cohort", "NTD-03-2026", "-o", str(tmp_path / "a.xlsx")).said == (
+        1,
+        "",
+        f"There is no database at {centre_database}. Go to the folder where the bot runs, or set "
+        "CHUONG_DATABASE_URL; `chuong migrate` makes a new one.\n",
+    )
+    assert [file.suffix for file in tmp_path.iterdir() if file.stem == "chuong"] == []
 
 
 def test_places_that_cannot_be_written(centre_database: Path, tmp_path: Path) -> None:
@@ -101,7 +118,7 @@ def test_places_that_cannot_be_written(centre_database: Path, tmp_path: Path) ->
         ),
     ):
         result = _run("--cohort", "NTD-03-2026", "-o", str(target))
-        assert (result.exit_code, result.stdout, result.stderr) == (1, "", sentence)
+        assert (result.code, result.stdout, result.stderr) == (1, "", sentence)
 
 
 def test_a_file_that_refuses_to_be_replaced(
@@ -113,7 +130,7 @@ def test_a_file_that_refuses_to_be_replaced(
     monkeypatch.setattr(Path, "replace", locked)
     target = tmp_path / "a.xlsx"
     result = _run("--cohort", "NTD-03-2026", "-o", str(target))
-    assert (result.exit_code, result.stderr) == (
+    assert (result.code, result.stderr) == (
         1,
         f"{target} cannot be written (permission denied). Close it in Excel, or choose another place.\n",
     )
@@ -123,7 +140,7 @@ def test_a_file_that_refuses_to_be_replaced(
 def test_bad_settings(centre_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHUONG_TIMEZONE", "Nirgendwo")
     result = _run("--cohort", "NTD-03-2026", "-o", str(tmp_path / "a.xlsx"))
-    assert (result.exit_code, result.stderr) == (
+    assert (result.code, result.stderr) == (
         1,
         "CHUONG_TIMEZONE: no such time zone: Nirgendwo\n",
     )

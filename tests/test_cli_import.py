@@ -7,14 +7,15 @@ from typing import TypeVar
 
 import pytest
 from sqlmodel import Session, func, select
-from typer.testing import CliRunner, Result
 
-from bot.cli_import import commands, imports
+from bot import migrating
+from bot.settings import Settings
 from storage import cohorts
 from storage.database import Database, Work
 from storage.lessons import Lesson
 from storage.people import Person
 from storage.quizzes import OPEN, Quiz
+from tests.terminal import Done, chuong
 
 ROSTER = (
     "Họ và tên,Ngày sinh,Đơn vị,Điện thoại\n"
@@ -56,8 +57,8 @@ class Terminal:
         path.write_text(text, encoding="utf-8")
         return str(path)
 
-    def run(self, *arguments: str, answers: str = "") -> Result:
-        return CliRunner().invoke(imports, list(arguments), input=answers)
+    def run(self, *arguments: str, answers: str = "") -> Done:
+        return chuong("import", *arguments, answers=answers)
 
     def count(self, table: type[Person] | type[Lesson] | type[Quiz]) -> int:
         return self.look(lambda session: session.exec(select(func.count()).select_from(table)).one())
@@ -75,21 +76,22 @@ class Terminal:
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CHUONG_DATABASE_URL", f"sqlite:///{tmp_path / 'chuong.db'}")
+    migrating.ensure_migrated(Settings(_env_file=None))
     return Terminal(tmp_path)
 
 
 def test_a_roster_is_shown_and_saved_without_asking(terminal: Terminal) -> None:
     result = terminal.run("roster", terminal.file("ds.csv", ROSTER), *NEW_CLASS, "--yes")
-    assert (result.exit_code, result.stdout) == (0, PREVIEW + SAVED)
+    assert (result.code, result.stdout) == (0, PREVIEW + SAVED)
     assert terminal.count(Person) == 2
 
 
 def test_without_yes_it_asks(terminal: Terminal) -> None:
     file = terminal.file("ds.csv", ROSTER)
     refused = terminal.run("roster", file, *NEW_CLASS, answers="n\n")
-    assert refused.exit_code == 1
-    assert refused.stdout == PREVIEW + "Lưu? [y/N]: n\n"
-    assert refused.stderr == "Chưa lưu gì.\n"
+    assert refused.code == 1
+    assert refused.stdout == PREVIEW + "Save? [y/N]: n\n"
+    assert refused.stderr == "Nothing was saved.\n"
     assert terminal.count(Person) == 0
     assert terminal.run("roster", file, *NEW_CLASS, answers="y\n").stdout.endswith(SAVED)
     assert terminal.count(Person) == 2
@@ -99,7 +101,7 @@ def test_doing_it_twice_changes_nothing(terminal: Terminal) -> None:
     file = terminal.file("ds.csv", ROSTER)
     terminal.run("roster", file, *NEW_CLASS, "--yes")
     again = terminal.run("roster", file, "--cohort", "NTD-04-2026", "--yes")
-    assert again.exit_code == 0
+    assert again.code == 0
     assert again.stdout.endswith("\nKhông có gì mới, nên không cần lưu.\n")
     assert terminal.count(Person) == 2
 
@@ -113,14 +115,14 @@ def test_people_who_may_be_known_are_decided_upon(terminal: Terminal, option: st
     options = [option, "--yes"] if option else []
     file = terminal.file("hai.csv", DOUBTS)
     result = terminal.run("roster", file, "--cohort", "NTD-04-2026", *options, answers=answers)
-    assert result.exit_code == 0, result.output
+    assert result.code == 0, result.stderr
     assert terminal.count(Person) == people
 
 
 def test_with_yes_alone_the_doubtful_are_named_and_left_out(terminal: Terminal) -> None:
     terminal.run("roster", terminal.file("ds.csv", ROSTER), *NEW_CLASS, "--yes")
     result = terminal.run("roster", terminal.file("hai.csv", DOUBTS), "--cohort", "NTD-04-2026", "--yes")
-    assert result.exit_code == 0
+    assert result.code == 0
     assert "Dòng 2: Lê Văn Bình, sinh 17/06/1985 trùng tên với Lê Văn Bình, sinh 1985" in result.stdout
     assert result.stdout.endswith("Không có gì mới, nên không cần lưu.\n")
     assert terminal.count(Person) == 2
@@ -130,7 +132,7 @@ def test_a_timetable_is_saved(terminal: Terminal) -> None:
     terminal.run("roster", terminal.file("ds.csv", ROSTER), *NEW_CLASS, "--yes")
     file = terminal.file("lich.csv", TIMETABLE)
     result = terminal.run("timetable", file, "--cohort", "ntd-04-2026", "--yes")
-    assert (result.exit_code, result.stdout) == (
+    assert (result.code, result.stdout) == (
         0,
         "Lịch học lớp NTD-04-2026, tệp lich.csv.\n\nĐọc được 1 buổi:\n• 1 buổi mới\n\nDòng đầu được hiểu là:\n"
         "• Chủ nhật, 24/11/2030, 07:30 - 11:00, Nội quy lớp học, Hội trường\n\n"
@@ -143,7 +145,7 @@ def test_questions_become_an_open_quiz(terminal: Terminal) -> None:
     terminal.run("roster", terminal.file("ds.csv", ROSTER), *NEW_CLASS, "--yes")
     file = terminal.file("cau hoi.csv", QUESTIONS)
     result = terminal.run("questions", file, "--cohort", "NTD-04-2026", "--quiz", "Nội quy", "--yes")
-    assert result.exit_code == 0, result.output
+    assert result.code == 0, result.stderr
     assert result.stdout.endswith(
         "Đã lưu câu hỏi vào bài Nội quy, lớp NTD-04-2026:\n• 1 câu mới\n\nBài đã mở. Đã báo cho 0 học viên.\n"
     )
@@ -164,39 +166,53 @@ def test_the_cohort_of_a_new_roster_is_there(terminal: Terminal) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("roster", "mat.csv", *NEW_CLASS), "Không có tệp mat.csv."),
-        (("roster", ".", *NEW_CLASS), ". là thư mục, không phải tệp."),
+        (("roster", "mat.csv", *NEW_CLASS), "There is no file mat.csv."),
+        (("roster", ".", *NEW_CLASS), ". is a folder, not a file."),
         (
             ("roster", "cu.xls", *NEW_CLASS),
             "cu.xls: Đây là tệp Excel kiểu cũ (.xls). Xin mở bằng Excel, chọn Lưu thành (Save As) dạng .xlsx "
             "rồi gửi lại.",
         ),
         (
+            ("roster", "hong.xlsx", *NEW_CLASS),
+            "hong.xlsx: Tệp bị hỏng nên không mở được. Xin mở bằng Excel, lưu thành tệp .xlsx mới rồi gửi lại.",
+        ),
+        (
+            ("roster", "ds.csv"),
+            'Name the class with --cohort CODE; for a new class also its --programme "NAME".',
+        ),
+        (
             ("roster", "ds.csv", "--cohort", "NTD-04-2026"),
-            'NTD-04-2026 là lớp mới. Xin thêm --programme "Tên chương trình".',
+            'NTD-04-2026 is a new class: add --programme "its name", or check the code.',
         ),
         (
             ("roster", "ds.csv", "--cohort", "lớp mới", "--programme", "Đảng viên mới"),
-            "Mã lớp gồm chữ, số và dấu gạch, viết liền, không quá 30 ký tự. Ví dụ: NTD-03-2026.",
+            "'lớp mới' cannot be the code of a class. Write 2 to 30 letters, digits and hyphens without spaces, "
+            "at least one digit, for example NTD-03-2026.",
         ),
         (
             ("timetable", "lich.csv", "--cohort", "NTD-04-2026"),
-            "Không có lớp nào mã NTD-04-2026. Xin nhập danh sách lớp trước.",
+            "There is no class 'NTD-04-2026'. There are no classes yet: import a roster first.",
+        ),
+        (
+            ("timetable", "lich.csv"),
+            "Name the class with --cohort CODE. There are no classes yet: import a roster first.",
         ),
         (
             ("questions", "cau.csv", "--cohort", "NTD-04-2026", "--quiz", "Nội quy"),
-            "Không có lớp nào mã NTD-04-2026. Xin nhập danh sách lớp trước.",
+            "There is no class 'NTD-04-2026'. There are no classes yet: import a roster first.",
         ),
         (
             ("roster", "ds.csv", *NEW_CLASS, "--same", "--different"),
-            "Chỉ dùng một trong hai: --same hoặc --different.",
+            "Use only one of --same and --different.",
         ),
         (
             ("roster", "dau.csv", *NEW_CLASS),
-            "Trợ lý không đọc được dòng nào trong tệp dau.csv.\n"
-            "Trang tính “dau” có tiêu đề nhưng không đọc được dòng nào. Xin kiểm tra lại.\n"
-            "Danh sách lớp cần một dòng tiêu đề có cột Họ và tên; nên có thêm Ngày sinh, Đơn vị, Điện thoại. "
-            "Xin sửa tệp rồi gửi lại.",
+            "dau.csv: Trang tính “dau” có tiêu đề nhưng không đọc được dòng nào. Xin kiểm tra lại.",
+        ),
+        (
+            ("timetable", "ds.csv", "--cohort", "NTD-04-2026"),
+            "ds.csv: Trang tính “ds” không có dòng tiêu đề nên không được đọc. Xin đặt dòng tiêu đề trong 15 dòng đầu.",
         ),
     ],
 )
@@ -207,9 +223,10 @@ def test_what_cannot_be_used_gets_one_clear_sentence(
     terminal.file("lich.csv", TIMETABLE)
     terminal.file("cau.csv", QUESTIONS)
     terminal.file("dau.csv", "Họ và tên,Ngày sinh\n")
+    (terminal.folder / "hong.xlsx").write_bytes(b"abcde")
     (terminal.folder / "cu.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     result = terminal.run(*arguments, "--yes")
-    assert (result.exit_code, result.stdout, result.stderr) == (1, "", sentence + "\n")
+    assert (result.code, result.stdout, result.stderr) == (1, "", sentence + "\n")
     assert terminal.count(Person) == 0
 
 
@@ -217,18 +234,47 @@ def test_another_programme_of_a_known_class_is_refused(terminal: Terminal) -> No
     file = terminal.file("ds.csv", ROSTER)
     terminal.run("roster", file, *NEW_CLASS, "--yes")
     result = terminal.run("roster", file, "--cohort", "NTD-04-2026", "--programme", "Sơ cấp", "--yes")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.code, result.stdout) == (1, "")
     assert result.stderr == (
-        "Lớp NTD-04-2026 thuộc chương trình Bồi dưỡng đảng viên mới. Xin bỏ --programme, hoặc xem lại mã lớp.\n"
+        "Class NTD-04-2026 belongs to the programme Bồi dưỡng đảng viên mới. "
+        "Leave --programme out, or check the code of the class.\n"
     )
 
 
 def test_the_other_classes_are_named_when_one_is_unknown(terminal: Terminal) -> None:
     terminal.run("roster", terminal.file("ds.csv", ROSTER), *NEW_CLASS, "--yes")
     result = terminal.run("timetable", terminal.file("lich.csv", TIMETABLE), "--cohort", "XYZ-1", "--yes")
-    assert result.stderr == "Không có lớp nào mã XYZ-1. Các lớp: NTD-04-2026.\n"
+    assert result.stderr == "There is no class 'XYZ-1'. The classes: NTD-04-2026.\n"
 
 
-def test_it_is_mounted_as_chuong_import() -> None:
-    assert commands is imports
-    assert [command.name for command in imports.registered_commands] == ["roster", "timetable", "questions"]
+def test_in_a_foreign_folder_no_database_is_made(terminal: Terminal) -> None:
+    (terminal.folder / "chuong.db").unlink()
+    result = terminal.run("roster", terminal.file("ds.csv", ROSTER), *NEW_CLASS)
+    assert result.said == (
+        1,
+        "",
+        f"There is no database at {terminal.folder / 'chuong.db'}. Go to the folder where the bot runs, or set "
+        "CHUONG_DATABASE_URL; `chuong migrate` makes a new one.\n",
+    )
+    assert not (terminal.folder / "chuong.db").exists()
+
+
+def test_what_changed_between_preview_and_answer_is_not_saved(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = terminal.file("ds.csv", ROSTER)
+
+    def meanwhile(_question: str) -> bool:
+        monkeypatch.undo()
+        monkeypatch.chdir(terminal.folder)
+        monkeypatch.setenv("CHUONG_DATABASE_URL", f"sqlite:///{terminal.folder / 'chuong.db'}")
+        terminal.run("roster", file, *NEW_CLASS, "--yes")
+        return True
+
+    monkeypatch.setattr("typer.confirm", meanwhile)
+    result = terminal.run("roster", file, *NEW_CLASS)
+    assert (result.code, result.stderr) == (
+        1,
+        "Meanwhile the centre's data changed, so nothing was saved. Run the command again.\n",
+    )
+    assert terminal.count(Person) == 2

@@ -6,7 +6,7 @@ from handlers.broadcast.following import tick
 from handlers.broadcast.results import not_acknowledged, not_reached, results
 from handlers.broadcast.scheduling import at_dawn, call_off, receive_time, schedule
 from handlers.broadcast.sending import send, send_again, stop
-from handlers.broadcast.writing import discard, edit, look, receive_text, toggle
+from handlers.broadcast.writing import discard, edit, look, receive_text, switch_policy, toggle
 
 __all__ = [
     "acknowledge",
@@ -28,6 +28,7 @@ __all__ = [
     "send",
     "send_again",
     "stop",
+    "switch_policy",
     "tick",
     "toggle",
 ]

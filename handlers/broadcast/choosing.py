@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers.broadcast.writing import ask_text
 from handlers.turn import Reply, Turn
 from storage import broadcasts
-from storage.broadcasts.audience import COHORT, EVERYONE, KINDS, QUIZ, UNIT, Candidate, candidates, members
+from storage.broadcasts.audience import COHORT, EVERYONE, KINDS, QUIZ, UNIT, page
+from storage.broadcasts.candidates import Candidate, candidates, with_people
 from storage.messages import Choice
 from storage.vietnamese import fold
 
@@ -48,7 +49,7 @@ def address(turn: Turn) -> Reply:
 
 
 def _addressed(turn: Turn, kind: str, subject_id: int) -> Reply:
-    if not members(turn.session, {"kind": kind, "id": subject_id}):
+    if not page(turn.session, {"kind": kind, "id": subject_id}, 0, most=1):
         return turn.say("broadcast-nobody-there", turn.choice("broadcast-choose-others", "/thongbao"))
     return ask_text(turn, broadcasts.drafted(turn.session, turn.my_id, kind, subject_id, turn.now))
 
@@ -57,8 +58,8 @@ def _everyone(turn: Turn) -> Choice:
     return turn.choice("broadcast-by-everyone", f"/tbcho {EVERYONE} 0")
 
 
-def _page(turn: Turn, kind: str, found: list[Candidate], page: int) -> Reply:
-    shown = found[page * PAGE : (page + 1) * PAGE]
+def _page(turn: Turn, kind: str, found: list[Candidate], number: int) -> Reply:
+    shown = with_people(turn.session, kind, found[number * PAGE : (number + 1) * PAGE])
     choices = [
         turn.choice(
             f"broadcast-candidate-{kind}", f"/tbcho {kind} {one.id}",
@@ -66,8 +67,8 @@ def _page(turn: Turn, kind: str, found: list[Candidate], page: int) -> Reply:
         )
         for one in shown
     ]  # fmt: skip
-    if len(found) > (page + 1) * PAGE:
-        choices.append(turn.choice("broadcast-more", f"/tbchon {kind} {page + 1}"))
+    if len(found) > (number + 1) * PAGE:
+        choices.append(turn.choice("broadcast-more", f"/tbchon {kind} {number + 1}"))
     turn.ask("broadcast.find", kind)
     key = "broadcast-which" if len(found) <= PAGE else "broadcast-which-of-many"
     return turn.say(f"{key}-{kind}", *choices)

@@ -13,6 +13,7 @@ from storage.messages import Choice, Message
 
 SHOWN = 10
 NAMES = 40  # on a page: with long units still one message
+COUNTED_ANEW = 5000  # people: counting more for each line of a list would take too long
 
 
 def results(turn: Turn) -> Reply:
@@ -56,15 +57,23 @@ def not_acknowledged(turn: Turn) -> Reply:
 def _line(turn: Turn, broadcast: Broadcast) -> str:
     """`08:00 23/11, lớp NTD-03-2026: 3/4`."""
     moment = broadcast.send_at or broadcast.created_at
-    counts = records.tally(turn.session, broadcast.id or -1)
+    sent, total = _sent(turn, broadcast)
     return turn.voice.text(
         "broadcast-line-scheduled" if broadcast.state == SCHEDULED else "broadcast-line",
         clock=turn.voice.clock(moment),
         day=f"{moment.astimezone(turn.centre.zone):%d/%m}",
         audience=words.audience(turn.session, turn.voice, broadcast),
-        sent=counts.sent,
-        total=counts.total,
+        sent=sent,
+        total=total,
     )
+
+
+def _sent(turn: Turn, broadcast: Broadcast) -> tuple[int, int]:
+    """How many got it, of how many. Of a large one that is over, as it was counted at its end."""
+    if broadcast.finished_at is not None and broadcast.people > COUNTED_ANEW:
+        return broadcast.sent, broadcast.people
+    counts = records.tally(turn.session, broadcast.id or -1)
+    return counts.sent, counts.total
 
 
 def _names(turn: Turn, broadcast: Broadcast, people: list[Missed], key: str, command: str) -> Reply:

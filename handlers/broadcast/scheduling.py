@@ -11,6 +11,8 @@ from handlers.broadcast.writing import STOP_WORDS, gone, own_draft
 from handlers.turn import Reply, Turn
 from storage import audit, broadcasts
 from storage.broadcasts import DRAFT, SCHEDULED, Broadcast
+from storage.broadcasts import cost as costs
+from storage.broadcasts.audience import counted
 from storage.broadcasts.when import read_moment
 from storage.messages import Message
 from storage.vietnamese import fold
@@ -87,6 +89,8 @@ def _take(turn: Turn, draft: Broadcast, moment: datetime, *, at_night: bool) -> 
 
 def _scheduled(turn: Turn, draft: Broadcast, moment: datetime) -> Reply:
     draft.state, draft.send_at = SCHEDULED, moment
+    counts = counted(turn.session, draft.audience)
+    cost = costs.reckoned(turn.session, counts.accounts, moment)
     when = turn.voice.moment(moment)
     audit.note(turn.session, turn.now, turn.my_id, "scheduled a broadcast", f"broadcast:{draft.id}", when)
     return turn.say(
@@ -95,4 +99,6 @@ def _scheduled(turn: Turn, draft: Broadcast, moment: datetime) -> Reply:
         replaces=True,
         moment=when,
         audience=words.audience(turn.session, turn.voice, draft),
+        count=counts.reachable,
+        duration=words.duration(turn.voice, cost.until_done),
     )

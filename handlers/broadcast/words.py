@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from handlers.voice import Centre, Voice
 from storage.broadcasts import Broadcast
-from storage.broadcasts.audience import subject
+from storage.broadcasts.candidates import subject
+from storage.broadcasts.cost import Cost
 from storage.broadcasts.results import PROBLEMS
-from storage.broadcasts.sending import seconds
 from storage.messages import Choice, Message
 
 LONGEST_IN_SECONDS = 90
@@ -24,12 +25,23 @@ def audience(session: Session, voice: Voice, broadcast: Broadcast) -> str:
     return voice.text(f"broadcast-to-{broadcast.audience['kind']}", name=found.name, code=found.code)
 
 
-def duration(voice: Voice, people: int) -> str:
+def duration(voice: Voice, seconds: int) -> str:
     """`37 giây`, `2 phút`."""
-    needed = seconds(people)
-    if needed <= LONGEST_IN_SECONDS:
-        return voice.text("broadcast-seconds", count=needed)
-    return voice.text("broadcast-minutes", count=-(-needed // 60))
+    if seconds <= LONGEST_IN_SECONDS:
+        return voice.text("broadcast-seconds", count=seconds)
+    return voice.text("broadcast-minutes", count=-(-seconds // 60))
+
+
+def delays(voice: Voice, cost: Cost, at: datetime) -> list[str]:
+    """What makes it take longer than its own messages do, if it begins then, and whether it runs into the night."""
+    lines = []
+    if cost.until_done > cost.seconds:
+        key = "broadcast-detail-before" if cost.before else "broadcast-detail-paused"
+        lines.append(voice.text(key, count=cost.before, duration=duration(voice, cost.until_done)))
+    end, centre = at + timedelta(seconds=cost.until_done), voice.centre
+    if centre.after_quiet(at) == at and centre.after_quiet(end) > end:
+        lines.append(voice.text("broadcast-detail-into-quiet", clock=voice.clock(end)))
+    return lines
 
 
 def problems(voice: Voice, counts: Counter[str]) -> str:

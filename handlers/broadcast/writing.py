@@ -8,10 +8,11 @@ from handlers.broadcast import words
 from handlers.turn import Reply, Turn
 from storage import audit, broadcasts
 from storage.broadcasts import DRAFT, Broadcast
-from storage.broadcasts.audience import members
-from storage.broadcasts.results import Tally, reach
+from storage.broadcasts import cost as costs
+from storage.broadcasts.audience import Counts, counted, page
 from storage.broadcasts.wording import LONGEST_TEXT, filled, not_understood, tidied
 from storage.messages import Choice, Message
+from storage.outbox import HOLD, RESEND
 from storage.vietnamese import fold, name_key
 
 STOP_WORDS = frozenset({"huy", "bo", "bo qua", "cancel"})
@@ -75,6 +76,15 @@ def toggle(turn: Turn) -> Reply:
     return replace(preview(turn, draft), replaces=True)
 
 
+def switch_policy(turn: Turn) -> Reply:
+    """When nobody knows whether a message arrived: send it again, or leave that to the coordinator."""
+    draft = own_draft(turn)
+    if draft is None:
+        return gone(turn)
+    draft.policy = RESEND if draft.policy == HOLD else HOLD
+    return replace(preview(turn, draft), replaces=True)
+
+
 def discard(turn: Turn) -> Reply:
     draft = own_draft(turn)
     if draft is None:
@@ -86,11 +96,11 @@ def discard(turn: Turn) -> Reply:
 
 def preview(turn: Turn, draft: Broadcast) -> Message:
     """The message as one recipient would see it, for how many, and what can be done."""
-    everyone = members(turn.session, draft.audience)
-    if not everyone:
+    some = page(turn.session, draft.audience, 0)
+    if not some:
         return turn.say("broadcast-nobody-there", turn.choice("broadcast-choose-others", "/thongbao"))
-    sample = min(everyone, key=lambda one: (one.reach is None, name_key(one.name)))
-    counts = reach(turn.session, draft)
+    sample = min(some, key=lambda one: (one.reach is None, name_key(one.name)))
+    counts = counted(turn.session, draft.audience)
     head = turn.voice.text("broadcast-preview", name=sample.name)
     details = "\n".join(["———", *_details(turn, draft, counts)])
     seen = filled(draft.text, sample.name, sample.codes)
@@ -106,40 +116,46 @@ def _complaint(turn: Turn, text: str) -> Message | None:
     return turn.say("broadcast-unknown-placeholder", found=", ".join(unknown)) if unknown else None
 
 
-def _details(turn: Turn, draft: Broadcast, counts: Tally) -> list[str]:
-    voice, to = turn.voice, words.audience(turn.session, turn.voice, draft)
-    lines = [
-        voice.text(
-            "broadcast-detail-people",
-            audience=to,
-            count=counts.waiting,
-            duration=words.duration(voice, counts.waiting),
-        )
-        if counts.waiting
-        else voice.text("broadcast-detail-nobody", audience=to)
-    ]
+def _details(turn: Turn, draft: Broadcast, counts: Counts) -> list[str]:
+    lines = _cost(turn, draft, counts)
     if counts.problems:
-        lines.append(voice.text("broadcast-detail-problems", problems=words.problems(voice, counts.problems)))
+        lines.append(turn.voice.text("broadcast-detail-problems", problems=words.problems(turn.voice, counts.problems)))
     if draft.acknowledge:
-        lines.append(voice.text("broadcast-detail-acknowledge"))
+        lines.append(turn.voice.text("broadcast-detail-acknowledge"))
+    if draft.policy == HOLD:
+        lines.append(turn.voice.text("broadcast-detail-hold"))
     dawn = turn.centre.after_quiet(turn.now)
-    if counts.waiting and dawn > turn.now:
-        lines.append(voice.text("broadcast-detail-quiet", moment=voice.moment(dawn)))
+    if counts.reachable and dawn > turn.now:
+        lines.append(turn.voice.text("broadcast-detail-quiet", moment=turn.voice.moment(dawn)))
     return lines
 
 
-def _choices(turn: Turn, draft: Broadcast, counts: Tally) -> list[Choice]:
+def _cost(turn: Turn, draft: Broadcast, counts: Counts) -> list[str]:
+    """For how many, how long it takes, and what makes it take longer, if it begins now or when the night is over."""
+    voice, to = turn.voice, words.audience(turn.session, turn.voice, draft)
+    if not counts.reachable:
+        return [voice.text("broadcast-detail-nobody", audience=to)]
+    begins = turn.centre.after_quiet(turn.now)
+    cost = costs.reckoned(turn.session, counts.accounts, begins)
+    duration = words.duration(voice, cost.seconds)
+    first = voice.text("broadcast-detail-people", audience=to, count=counts.reachable, duration=duration)
+    return [first, *words.delays(voice, cost, begins)]
+
+
+def _choices(turn: Turn, draft: Broadcast, counts: Counts) -> list[Choice]:
     dawn = turn.centre.after_quiet(turn.now)
     choices = []
-    if counts.waiting and dawn > turn.now:
+    if counts.reachable and dawn > turn.now:
         at_dawn = turn.choice("broadcast-send-at", f"/tbsang {draft.id}", clock=turn.voice.clock(dawn))
         choices = [at_dawn, turn.choice("broadcast-send-anyway", f"/tbgui {draft.id} ngay")]
-    elif counts.waiting:
+    elif counts.reachable:
         choices = [turn.choice("broadcast-send-now", f"/tbgui {draft.id}")]
-    switch = "broadcast-acknowledge-off" if draft.acknowledge else "broadcast-acknowledge-on"
+    acknowledge = "broadcast-acknowledge-off" if draft.acknowledge else "broadcast-acknowledge-on"
+    policy = "broadcast-policy-resend" if draft.policy == HOLD else "broadcast-policy-hold"
     choices += [
         turn.choice("broadcast-schedule", f"/tbhen {draft.id}"),
-        turn.choice(switch, f"/tbxacnhan {draft.id}"),
+        turn.choice(acknowledge, f"/tbxacnhan {draft.id}"),
+        turn.choice(policy, f"/tbchac {draft.id}"),
         turn.choice("broadcast-edit", f"/tbsua {draft.id}"),
     ]
     if counts.problems:

@@ -10,9 +10,11 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from storage.database import UTCDateTime, partial_index
 
-DRAFT, SCHEDULED, SENDING, STOPPING, FINISHED, STOPPED = (
-    "draft", "scheduled", "sending", "stopping", "finished", "stopped",
+DRAFT, SCHEDULED, SENDING, STOPPING, FINISHED, STOPPED, BROKEN = (
+    "draft", "scheduled", "sending", "stopping", "finished", "stopped", "broken",
 )  # fmt: skip
+# Who is being put into the outbox: everyone, once more those who did not get it, or those of whom nobody knows.
+FIRST, FAILED, DOUBTFUL = "first", "failed", "doubtful"
 
 # Written out, so that the planner sees that the query wants just the rows of the index.
 _UNDER_WAY = "state IN ('scheduled', 'sending', 'stopping')"
@@ -24,6 +26,11 @@ class Broadcast(SQLModel, table=True):
     `audience` is {"kind": "cohort" | "unit" | "everyone" | "quiz", "id": …} (quiz: those who have not done it).
     `send_at` is when it is to begin, or began. `progress_id` is the last outbox row that counts up in the chat
     of whoever set it going. While it is `stopping` nothing new goes out; what was on its way still settles.
+    It is `broken` when putting it into the outbox failed.
+
+    It goes into the outbox in slices: `spreading` says for whom (empty: all are there), everyone up to the
+    person with the id `reached` is. `people` and `reachable` were counted when it began, `sent` when it ended.
+    `bodies_from`: the texts in the outbox before that row were emptied; None: all of them.
     """
 
     __table_args__ = (partial_index("ix_broadcast_under_way", _UNDER_WAY, "send_at"),)
@@ -39,6 +46,12 @@ class Broadcast(SQLModel, table=True):
     send_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
     finished_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     progress_id: int | None = None
+    spreading: str = ""
+    reached: int = 0
+    people: int = 0
+    reachable: int = 0
+    sent: int = 0
+    bodies_from: int | None = 0
 
 
 class Recipient(SQLModel, table=True):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_, text
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage import outbox
-from storage.broadcasts import DRAFT, Broadcast, Recipient
+from storage.broadcasts import BROKEN, DRAFT, FIRST, SENDING, Broadcast, Recipient
 from storage.broadcasts.audience import members, units_of
-from storage.outbox import Outbox
+from storage.outbox import UNSENT, Outbox
 from storage.people import Person
 from storage.vietnamese import name_key
 
@@ -21,24 +22,26 @@ WAITING = (outbox.QUEUED, outbox.SENDING)
 ARRIVED = (outbox.SENT, outbox.SENDING, outbox.UNKNOWN)  # may be on the screen already
 # Ways not to get a message, in the order in which they are told.
 PROBLEMS = (
-    "unregistered", "blocked", "stopped", "erased", "unreachable", "refused", "network", "unsure",
-    "expired", "cancelled", "unknown",
+    "unregistered", "blocked", "stopped", "erased", "unreachable", "refused", "network", "expired", "cancelled",
+    "unknown", "unsure",
 )  # fmt: skip
-_FROM_STATE = {outbox.UNKNOWN: "unsure", outbox.EXPIRED: "expired", outbox.CANCELLED: "cancelled"}
+DOUBT = "unsure"  # nobody knows whether they got it: told apart from those who certainly did not
+_FROM_STATE = {outbox.EXPIRED: "expired", outbox.CANCELLED: "cancelled"}
 _FROM_REASON = {"rate": "network", "moved": "network"}  # to the coordinator all of these are the line
 
 
 @dataclass(slots=True)
 class Tally:
     """How many people: `addressed` are those to whom a message was queued, whatever became of it; `problems`
-    counts those who did not get it by reason (see `PROBLEMS`), `repeated` those who may have got it twice,
-    `acknowledged` those who said that they have it."""
+    counts those who did not get it by reason (see `PROBLEMS`), `doubtful` those of whom nobody knows, `repeated`
+    those who may have got it twice, `acknowledged` those who said that they have it, which settles any doubt."""
 
     total: int = 0
     addressed: int = 0
     sent: int = 0
     waiting: int = 0
     repeated: int = 0
+    doubtful: int = 0
     acknowledged: int = 0
     problems: Counter[str] = field(default_factory=Counter)
 
@@ -57,7 +60,7 @@ class Missed:
 
 
 def tally(session: Session, broadcast_id: int) -> Tally:
-    """The figures of the broadcast as they stand."""
+    """The figures of the broadcast as they stand, those included who are not in the outbox yet."""
     said = col(Recipient.acknowledged_at).is_not(None).label("said")
     twice = (func.coalesce(Outbox.repeated, 0) > 0).label("twice")
     groups = (col(Recipient.problem), col(Outbox.state), col(Outbox.reason), said, twice)
@@ -70,25 +73,45 @@ def tally(session: Session, broadcast_id: int) -> Tally:
     )
     found = Tally()
     for row in session.connection().execute(query):
-        found.total += row.people
-        found.addressed += row.people if row.state is not None else 0
-        found.sent += row.people if row.state == outbox.SENT else 0
-        found.waiting += row.people if row.state in WAITING else 0
-        found.repeated += row.people if row.twice and row.state not in WAITING else 0
-        found.acknowledged += row.people if row.said else 0
-        if row.state != outbox.SENT and row.state not in WAITING:
-            found.problems[_problem(row.problem, row.state, row.reason)] += row.people
+        _count(found, row)
+    _add_those_to_come(found, session.get_one(Broadcast, broadcast_id))
     return found
 
 
-def reach(session: Session, broadcast: Broadcast) -> Tally:
-    """Before it goes out: `waiting` are those who would get it, `problems` the others."""
-    found = Tally()
-    for member in members(session, broadcast.audience):
-        found.total += 1
-        found.waiting += member.reach is not None
-        found.problems.update([member.problem] if member.problem else [])
-    return found
+def _count(found: Tally, row: Any) -> None:
+    found.total += row.people
+    found.addressed += row.people if row.state is not None else 0
+    found.acknowledged += row.people if row.said else 0
+    found.repeated += row.people if row.twice and row.state in (outbox.SENT, outbox.UNKNOWN) else 0
+    if row.state in WAITING:
+        found.waiting += row.people
+        return
+    if row.state == outbox.SENT or row.said:
+        found.sent += row.people
+        return
+    problem = _problem(row.problem, row.state, row.reason, row.twice)
+    if problem == DOUBT:
+        found.doubtful += row.people
+    else:
+        found.problems[problem] += row.people
+
+
+def _add_those_to_come(found: Tally, broadcast: Broadcast) -> None:
+    if broadcast.spreading != FIRST:
+        return
+    to_come = max(0, broadcast.reachable - found.addressed)
+    found.total = max(found.total, broadcast.people)
+    if broadcast.state == SENDING:
+        found.addressed += to_come
+        found.waiting += to_come
+    elif broadcast.state == BROKEN and to_come:
+        found.problems["unknown"] += to_come
+
+
+def waits(session: Session, broadcast: Broadcast) -> bool:
+    """Whether anything of it has still to go out."""
+    unsent = select(Outbox.id).where(Outbox.broadcast_id == broadcast.id, text(UNSENT))
+    return bool(broadcast.spreading) or session.exec(unsent.limit(1)).first() is not None
 
 
 def not_reached(session: Session, broadcast: Broadcast) -> list[Missed]:
@@ -135,26 +158,30 @@ def acknowledge(session: Session, person_id: int, broadcast_id: int | None, now:
     if waiting is None:
         return "again" if found else "nothing"
     waiting.acknowledged_at = now
+    session.flush()
     return "thanks"
 
 
 def _recorded(session: Session, broadcast: Broadcast) -> list[tuple[int, str, str]]:
+    twice = (func.coalesce(Outbox.repeated, 0) > 0).label("twice")
     query = (
-        core_select(Person.id, Person.name, Recipient.problem, Outbox.state, Outbox.reason)  # type: ignore[call-overload]
+        core_select(Person.id, Person.name, Recipient.problem, Outbox.state, Outbox.reason, twice)  # type: ignore[call-overload]
         .join(Recipient, col(Recipient.person_id) == Person.id)
         .outerjoin(Outbox, col(Outbox.id) == Recipient.outbox_id)
-        .where(col(Recipient.broadcast_id) == broadcast.id)
+        .where(col(Recipient.broadcast_id) == broadcast.id, col(Recipient.acknowledged_at).is_(None))
+        .where(or_(col(Outbox.state).is_(None), col(Outbox.state).not_in([outbox.SENT, *WAITING])))
     )
     return [
-        (row.id, row.name, _problem(row.problem, row.state, row.reason))
+        (row.id, row.name, _problem(row.problem, row.state, row.reason, row.twice))
         for row in session.connection().execute(query)
-        if row.state != outbox.SENT and row.state not in WAITING
     ]
 
 
-def _problem(problem: str, state: str | None, reason: str | None) -> str:
+def _problem(problem: str, state: str | None, reason: str | None, twice: bool) -> str:
     if state is None:
         found = problem or "erased"  # a message that went with the chat of someone who was forgotten
+    elif state == outbox.UNKNOWN or twice:
+        found = DOUBT
     else:
         found = _FROM_STATE.get(state) or _FROM_REASON.get(reason or "", reason or "")
     return found if found in PROBLEMS else "unknown"

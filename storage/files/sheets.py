@@ -25,6 +25,7 @@ _PROJECT = Path(__file__).resolve().parents[2]
 # The child needs a way to Python and to this project, and none of the secrets of the bot's environment.
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOKS = (".xlsx", ".xlsm")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -76,6 +77,8 @@ def read(data: bytes, name: str) -> Grid:
     grid = _read_workbook(data) if data.startswith(_ZIP) else _read_csv(data, name)
     if not grid.sheets:
         raise Unreadable("empty")
+    if name.lower().endswith(_WORKBOOKS) and not data.startswith(_ZIP):
+        raise Unreadable("damaged")  # what is left of a workbook must not pass for a table of text
     return grid
 
 

@@ -52,8 +52,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def verdict(name: str, value: float, limit: float, *, at_least: bool) -> str:
+def verdict(name: str, value: float, limit: float, *, at_least: bool, digits: int = 2) -> str:
     """One goal as a line: met or not, and by how much."""
     met = value >= limit if at_least else value <= limit
     asked = f"at least {limit:g}" if at_least else f"at most {limit:g}"
-    return f"- {'met' if met else '**not met**'}: {name}: {value:.2f} ({asked})"
+    return f"- {'met' if met else '**not met**'}: {name}: {value:.{digits}f} ({asked})"

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 ENVIRONMENTS = ROOT / ".bench"
 OURS = sys.executable
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+PEERS = ("ptb", "ptb_more", "ptb_broadcast", "aiogram")
 READY_SECONDS, END_SECONDS = 30, 10
 
 
@@ -39,9 +40,8 @@ def environment(peer: str) -> str:
 
 def started(command: list[str], folder: Path, extra: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
     """The process, in a folder without a `.env`, with nothing of our own environment but the path."""
-    variables = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "HOME": str(folder)}
     with (folder / "log").open("ab") as log:
-        return subprocess.Popen(command, cwd=folder, env={**variables, **(extra or {})}, stdout=log, stderr=log)
+        return subprocess.Popen(command, cwd=folder, env=_variables(folder, extra), stdout=log, stderr=log)
 
 
 async def ended(process: subprocess.Popen[bytes]) -> None:
@@ -91,8 +91,26 @@ def cpu_seconds(process: subprocess.Popen[bytes]) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
 
 
+def resident(process: subprocess.Popen[bytes]) -> int:
+    """Bytes of memory that the process has at the moment. Only on Linux."""
+    return int(Path(f"/proc/{process.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def printed(command: list[str], folder: Path, extra: Mapping[str, str] | None = None) -> str:
+    """What the process wrote to its end. Raises `BotDied`."""
+    done = subprocess.run(command, cwd=folder, env=_variables(folder, extra), capture_output=True, text=True)
+    if done.returncode:
+        raise BotDied(f"{' '.join(command)}\n{done.stderr[-3000:]}")
+    return done.stdout
+
+
+def _variables(folder: Path, extra: Mapping[str, str] | None) -> dict[str, str]:
+    """Nothing of our own environment but the path."""
+    return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "HOME": str(folder), **(extra or {})}

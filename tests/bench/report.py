@@ -8,35 +8,32 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import first_reply, turn
+from tests.bench import broadcast, due_reminders, many_learners, rows, send, several, turn
 from tests.bench.figures import number
+from tests.bench.platform import BURST, RETRY_AFTER
 from tests.bench.presses import LEARNERS, QUESTIONS
 from tests.bench.processes import ROOT
 
 FILE = ROOT / "docs" / "performance.md"
 PEERS = (
-    "aiogram",
-    "aiohttp",
-    "aiosqlite",
-    "python-telegram-bot",
-    "sqlalchemy",
-    "sqlmodel",
-    "starlette",
-    "uvicorn",
+    "aiogram", "aiogram-broadcaster", "aiohttp", "aiosqlite", "apscheduler", "asyncpg", "httpx", "httpx-aiohttp",
+    "psycopg", "python-telegram-bot", "python-telegram-broadcast", "sqlalchemy", "sqlmodel", "starlette", "uvicorn",
     "uvloop",
-)
+)  # fmt: skip
 
 PAGE = Path(__file__).parent / "page.md"
 
 
-def written(
-    date: str, load: float, limit: float, first: dict[str, list[float]], turns: dict[str, list[turn.Figures]]
-) -> str:
-    """Writes the page and returns it."""
+def written() -> str:
+    """Writes the page from the figures that are kept, and returns it."""
+    kept = rows.last()
+    sections = {row.name: rows.section(row, kept) for row in rows.ROWS}
     page = PAGE.read_text(encoding="utf-8").format(
-        rounds=len(turns[turn.CHUONG]), date=date, machine=machine(), load=f"{load:.1f}", cores=os.cpu_count(),
-        limit=number(limit, 0), peers=_peers(), first=first_reply.reported(first), turn=turn.reported(turns),
-        learners=LEARNERS, questions=QUESTIONS, rate=turn.RATE,
+        machine=machine(), peers=_peers(), learners=LEARNERS, questions=QUESTIONS, rate=turn.RATE,
+        messages=number(send.MESSAGES, 0), per_second=broadcast.PER_SECOND, burst=BURST, retry_after=RETRY_AFTER,
+        faults=f"{broadcast.FAULTS:.1%}", due=number(due_reminders.DUE, 0), few=number(due_reminders.FEW, 0),
+        many=number(due_reminders.MANY, 0), writing=many_learners.WRITING,
+        latency=f"{several.LATENCY * 1000:.0f} ms", **sections,
     )  # fmt: skip
     FILE.write_text(page, encoding="utf-8")
     return page
@@ -53,5 +50,5 @@ def machine() -> str:
 def _peers() -> str:
     """What the lock files pin."""
     locks = "\n".join(file.read_text() for file in sorted((ROOT / "tests/bench/peers").glob("*.txt")))
-    pinned = sorted(set(re.findall(r"^([a-z0-9-]+)==([\w.]+)", locks, re.MULTILINE)))
+    pinned = sorted(set(re.findall(r"^([a-z0-9-]+)(?:\[[^]]*\])?==([\w.]+)", locks, re.MULTILINE)))
     return ", ".join(f"{name} {release}" for name, release in pinned if name in PEERS)

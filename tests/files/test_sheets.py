@@ -124,6 +124,11 @@ def test_an_empty_workbook_is_empty() -> None:
     assert refusal(xlsx([])) == ("empty", {})
 
 
+def test_text_that_calls_itself_a_workbook_is_damaged() -> None:
+    assert refusal(b"abcde") == ("damaged", {})
+    assert refusal("Họ và tên,Ngày sinh\nLan,1990\n".encode(), "DS.XLSX") == ("damaged", {})
+
+
 def test_a_broken_zip_is_damaged() -> None:
     whole = xlsx([["a"]])
     assert refusal(whole[: len(whole) // 2]) == ("damaged", {})

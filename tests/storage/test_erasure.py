@@ -179,9 +179,9 @@ def test_the_forgotten_chat_itself_goes_a_day_later(database: Database) -> None:
         erasure.erase(session, lan, NOW)
         outbox.put(session, chat, Message("Tạm biệt"), now=NOW)
         session.flush()
-        erasure.forget_strangers(session, NOW)
+        erasure.forget_strangers(session, NOW, 10)
         assert _count(session, Chat) == 1
-        erasure.forget_strangers(session, NOW + timedelta(seconds=1))
+        erasure.forget_strangers(session, NOW + timedelta(seconds=1), 10)
         assert _count(session, Chat) == _count(session, Outbox) == 0
 
 
@@ -200,7 +200,7 @@ def test_a_chat_that_changed_hands_does_not_hold_up_the_clean_up(database: Datab
         chat.person_id = None  # a lost phone
         session.flush()
         erasure.erase(session, lan, NOW)
-        erasure.forget_strangers(session, NOW + timedelta(days=1))
+        erasure.forget_strangers(session, NOW + timedelta(days=1), 10)
         assert _count(session, Chat) == 0
         assert session.exec(select(Recipient.outbox_id)).all() == [None]
 
@@ -229,8 +229,8 @@ def test_only_those_whose_time_is_over_are_due(database: Database) -> None:
         erasure.ask(session, minh, NOW)
         erasure.keep(session, minh, NOW)
         session.flush()
-        assert erasure.due(session, NOW + timedelta(days=3, seconds=-1)) == []
-        assert erasure.due(session, NOW + timedelta(days=3)) == [lan]
+        assert erasure.due(session, NOW + timedelta(days=3, seconds=-1), 10) == []
+        assert erasure.due(session, NOW + timedelta(days=3), 10) == [lan]
 
 
 def test_no_table_was_overlooked() -> None:

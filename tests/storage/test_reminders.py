@@ -178,6 +178,7 @@ def test_nothing_due_is_one_statement(session: Session, database: Database) -> N
     assert len(statements) == 1
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_looking_for_work_uses_indexes(session: Session) -> None:
     plan = session.connection().exec_driver_sql(
         "EXPLAIN QUERY PLAN SELECT EXISTS (SELECT 1 FROM reminder WHERE state IN (?, ?) AND starts_at <= ?)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.centre import Phone, TestCentre
-from tests.stories.test_broadcast import REPORT, _sends, _started, _write
+from tests.stories.test_broadcast import HOLD, REPORT, _hears_over, _sends, _started, _write
 
 
 async def test_acknowledging(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
@@ -14,7 +14,7 @@ async def test_acknowledging(centre: TestCentre, minh: Phone, hoa: Phone) -> Non
     hoa.hears(
         "Xem trước, như Vũ Thị Chi sẽ nhận:\n\nMai nghỉ học\n\n———\n"
         "Gửi cho lớp NTD-03-2026: 2 người, khoảng 1 giây.\nCó nút “Đã nhận” để người nhận xác nhận.",
-        "Gửi ngay", "Hẹn giờ", "Bỏ nút “Đã nhận”", "Sửa nội dung", "Bỏ",
+        "Gửi ngay", "Hẹn giờ", "Bỏ nút “Đã nhận”", HOLD, "Sửa nội dung", "Bỏ",
     )  # fmt: skip
     await hoa.picks("Gửi ngay")
     hoa.hears(_started(2), "Dừng")
@@ -27,6 +27,7 @@ async def test_acknowledging(centre: TestCentre, minh: Phone, hoa: Phone) -> Non
     await minh.says("đã nhận")
     minh.hears("Đồng chí đã xác nhận rồi, cảm ơn đồng chí.")
     await centre.later(seconds=2)
+    _hears_over(hoa, 2, 2)
     hoa.hears(
         REPORT + "Đã gửi: 2/2 người.\nĐã bấm “Đã nhận”: 1/2 người.",
         "Ai chưa bấm “Đã nhận”?",

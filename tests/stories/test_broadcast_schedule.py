@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.channels import Refused
 from tests.centre import ZONE, Phone, TestCentre
-from tests.stories.test_broadcast import PREVIEW, _sends, _write
+from tests.stories.test_broadcast import PREVIEW, _hears_over, _sends, _write
 
 ASK_TIME = "Gửi lúc nào? Xin gõ giờ, ví dụ: 19:00, 7h30 mai, 25/11 8:00."
 HEAD = "cho lớp NTD-03-2026:\n“Mai nghỉ học”"
@@ -26,7 +26,9 @@ async def test_sent_at_the_time_that_was_typed(centre: TestCentre, minh: Phone, 
         "Quay lại",
     )
     await hoa.says("7h30 mai")
-    hoa.hears("Đã hẹn: 07:30, Thứ Ba, 24/11/2026 sẽ gửi cho lớp NTD-03-2026.", "Hủy hẹn")
+    hoa.hears(
+        "Đã hẹn: 07:30, Thứ Ba, 24/11/2026 sẽ gửi cho lớp NTD-03-2026, hiện có 1 người, khoảng 1 giây.", "Hủy hẹn"
+    )
     await centre.at(datetime(2026, 11, 24, 7, 29, tzinfo=ZONE))
     minh.hears_nothing()
     await centre.at(datetime(2026, 11, 24, 7, 30, tzinfo=ZONE))
@@ -37,6 +39,7 @@ async def test_sent_at_the_time_that_was_typed(centre: TestCentre, minh: Phone, 
         "Dừng",
     )
     await centre.later(seconds=2)
+    _hears_over(hoa, 1, 1)
     hoa.hears(f"Thông báo gửi lúc 07:30, Thứ Ba, 24/11/2026, {HEAD}\n\nĐã gửi: 1/1 người.")
     await centre.later(hours=1)
     minh.hears_nothing()
@@ -91,7 +94,9 @@ async def test_at_night_it_waits_for_the_morning(centre: TestCentre, minh: Phone
         "Gửi lúc 06:00", "Vẫn gửi ngay", *PREVIEW[1:],
     )  # fmt: skip
     await hoa.picks("Gửi lúc 06:00")
-    hoa.hears("Đã hẹn: 06:00, Thứ Ba, 24/11/2026 sẽ gửi cho lớp NTD-03-2026.", "Hủy hẹn")
+    hoa.hears(
+        "Đã hẹn: 06:00, Thứ Ba, 24/11/2026 sẽ gửi cho lớp NTD-03-2026, hiện có 1 người, khoảng 1 giây.", "Hủy hẹn"
+    )
     minh.hears_nothing()
     await centre.at(NIGHT + timedelta(hours=8))
     minh.hears("Mai nghỉ học")
@@ -125,7 +130,9 @@ async def test_a_time_at_night_is_asked_about(centre: TestCentre, minh: Phone, h
         "Gửi lúc 06:00, Thứ Ba, 24/11/2026", "Vẫn gửi lúc 22:00", "Quay lại",
     )  # fmt: skip
     await hoa.picks("Vẫn gửi lúc 22:00")
-    hoa.hears("Đã hẹn: 22:00, Thứ Hai, 23/11/2026 sẽ gửi cho lớp NTD-03-2026.", "Hủy hẹn")
+    hoa.hears(
+        "Đã hẹn: 22:00, Thứ Hai, 23/11/2026 sẽ gửi cho lớp NTD-03-2026, hiện có 1 người, khoảng 1 giây.", "Hủy hẹn"
+    )
     await centre.at(NIGHT)
     minh.hears("Mai nghỉ học")
 

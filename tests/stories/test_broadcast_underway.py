@@ -13,7 +13,16 @@ from storage import outbox
 from storage.broadcasts import Broadcast
 from storage.outbox import Outbox
 from tests.centre import MONDAY, ZONE, Phone, TestCentre
-from tests.stories.test_broadcast import REPORT, SOMEONE_MISSED, _audit, _sends, _started, _write
+from tests.stories.test_broadcast import (
+    REPORT,
+    SOMEONE_MISSED,
+    WHO_MISSED,
+    _audit,
+    _hears_over,
+    _sends,
+    _started,
+    _write,
+)
 
 HEAD = "cho lớp NTD-03-2026:\n“Mai nghỉ học”"
 NIGHT = datetime(2026, 11, 23, 22, 0, tzinfo=ZONE)
@@ -22,6 +31,12 @@ NIGHT = datetime(2026, 11, 23, 22, 0, tzinfo=ZONE)
 @pytest.fixture
 async def chi(centre: TestCentre) -> Phone:
     return await centre.registered("Vũ Thị Chi", "1991", unit="Chi bộ thôn Nam")
+
+
+def _hears_stopped(phone: Phone, sent: int, total: int) -> None:
+    """Where messages can be changed, the one with "Dừng" becomes this."""
+    if phone.centre.capabilities.edits:
+        phone.hears(f"Đã dừng: {sent}/{total} người.")
 
 
 async def _tick(centre: TestCentre, **delta: float) -> None:
@@ -51,14 +66,14 @@ async def test_the_count_goes_up_in_one_message(centre: TestCentre, minh: Phone,
     hoa.hears(_started(2), "Dừng")
     await _in_flight(centre, outbox.SENT, outbox.QUEUED)
     await _tick(centre, seconds=1)
-    first = await _rows(centre, "progress")
+    first, started = await _rows(centre, "progress"), (await _rows(centre, "reply"))[-1]
     assert [row.body["text"] for row in first] == ["Đang gửi: 1/2 người."]  # changed before it was seen
-    assert first[0].state == outbox.QUEUED
+    assert (first[0].state, first[0].follows) == (outbox.QUEUED, started.id)
     await _in_flight(centre, outbox.SENT, outbox.SENDING)
     await centre.later(seconds=1)
     if centre.capabilities.edits:
         begun = hoa.hears("Đang gửi: 1/2 người.", "Dừng")
-        assert begun.edits == ""
+        assert begun.edits == started.message_id  # one message from the beginning to the end
     hoa.hears_nothing()
     await centre.later(seconds=2)
     hoa.hears_nothing()  # nothing new to say
@@ -84,6 +99,7 @@ async def test_stopping_on_the_way(centre: TestCentre, minh: Phone, chi: Phone, 
     hoa.hears(_started(2), "Dừng")
     minh.hears("Mai nghỉ học")
     await hoa.picks("Dừng")
+    _hears_stopped(hoa, 1, 2)
     stopped = (
         f"Thông báo đã dừng giữa chừng, gửi lúc 08:00, Thứ Hai, 23/11/2026, {HEAD}\n\n"
         "Đã gửi: 1/2 người.\nChưa nhận được: 1 người do đã dừng."
@@ -112,6 +128,7 @@ async def test_what_comes_back_after_the_stop_does_not_go_out(
     hoa.hears("Đang dừng. Vài tin đã trên đường đi; một lát nữa trợ lý báo kết quả.")
     await _in_flight(centre, outbox.SENT, outbox.QUEUED)  # the line broke, it would be tried again
     await centre.at(centre.now)
+    _hears_stopped(hoa, 1, 2)
     hoa.hears(
         f"Thông báo đã dừng giữa chừng, gửi lúc 08:00, Thứ Hai, 23/11/2026, {HEAD}\n\n"
         "Đã gửi: 1/2 người.\nChưa nhận được: 1 người do đã dừng.",
@@ -125,6 +142,7 @@ async def test_refusals_in_words_and_names(centre: TestCentre, minh: Phone, chi:
     await _sends(hoa)
     hoa.skips()
     await centre.later(seconds=2)
+    _hears_over(hoa, 1, 2)
     hoa.hears(
         REPORT + "Đã gửi: 1/2 người.\nChưa nhận được: 1 người bị mạng nhắn tin từ chối nội dung.",
         *SOMEONE_MISSED,
@@ -188,6 +206,7 @@ async def test_two_coordinators(centre: TestCentre, minh: Phone, chi: Phone, hoa
         "Đã gửi: 1/2 người.\nChưa nhận được: 1 người do đã dừng."
     )
     nga.hears(stopped, *SOMEONE_MISSED)
+    _hears_stopped(hoa, 1, 2)
     hoa.hears(stopped, *SOMEONE_MISSED)
     await nga.presses("/tbgui 2")
     nga.skips()
@@ -207,6 +226,7 @@ async def test_both_press_send_again(centre: TestCentre, minh: Phone, hoa: Phone
     await hoa.says("guilai 1")
     hoa.hears("Thông báo này đang gửi hoặc chưa gửi, nên chưa gửi lại được.", "Xem các thông báo")
     await centre.later(seconds=2)
+    _hears_over(nga, 1, 1)
     nga.hears(REPORT + "Đã gửi: 1/1 người.")
     hoa.hears_nothing()
     minh.hears_nothing()
@@ -238,7 +258,8 @@ async def test_who_blocked_the_bot_meanwhile_gets_it_again_later(centre: TestCen
     hoa.hears(_started(2), "Dừng")
     minh.hears("Mai nghỉ học")
     await centre.later(seconds=2)
-    hoa.hears(REPORT + "Đã gửi: 1/2 người.\nChưa nhận được: 1 người đã chặn trợ lý.", *SOMEONE_MISSED)
+    _hears_over(hoa, 1, 2)
+    hoa.hears(REPORT + "Đã gửi: 1/2 người.\nChưa nhận được: 1 người đã chặn trợ lý.", WHO_MISSED)
     await hoa.says("gửi lại 1")
     hoa.hears("Chưa gửi lại được cho ai: …", "Ai chưa nhận được?")
 
@@ -248,6 +269,7 @@ async def test_who_blocked_the_bot_meanwhile_gets_it_again_later(centre: TestCen
     hoa.hears(_started(1, again=True), "Dừng")
     chi.hears("Mai nghỉ học")
     await centre.later(seconds=2)
+    _hears_over(hoa, 2, 2)
     hoa.hears(REPORT + "Đã gửi: 2/2 người.")
     minh.hears_nothing()
     assert await _audit(centre) == ["sent a broadcast", "sent a broadcast again"]

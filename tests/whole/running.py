@@ -28,6 +28,7 @@ class Machine:
         named = {f"CHUONG_{key.upper()}": value for key, value in {**chosen, **settings}.items()}
         self.environment = {**kept, "PYTHONPATH": str(ROOT), **named}
         self.log = folder / "log.txt"
+        self.program = "bot"  # the module that is run
 
     async def chuong(self, *words: str) -> str:
         """Run one command to its end; what it printed. Raises AssertionError when it failed."""
@@ -48,15 +49,34 @@ class Machine:
                     process.send_signal(signal.SIGTERM)
                 await asyncio.wait_for(process.wait(), 10)
 
-    async def _start(self, *words: str, stderr: object = asyncio.subprocess.PIPE) -> asyncio.subprocess.Process:
+    async def started(self, *words: str) -> asyncio.subprocess.Process:
+        """A process that the caller ends; what it prints goes to the log."""
+        with self.log.open("ab") as log:
+            return await self._start(*(words or ("run",)), stdout=log, stderr=log)
+
+    async def piped(self) -> asyncio.subprocess.Process:
+        """As `started`, but the process itself writes to no file; what it prints comes to the log by way of us."""
+        process = await self._start("run", stderr=asyncio.subprocess.STDOUT)
+        self._pouring = asyncio.create_task(self._pour(process))
+        return process
+
+    async def _pour(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        with self.log.open("ab", buffering=0) as log:
+            while data := await process.stdout.read(65536):
+                log.write(data)
+
+    async def _start(
+        self, *words: str, stdout: object = asyncio.subprocess.PIPE, stderr: object = asyncio.subprocess.PIPE
+    ) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot",
+            self.program,
             *words,
             cwd=self.folder,
             env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
+            stdout=stdout,  # type: ignore[arg-type]
             stderr=stderr,  # type: ignore[arg-type]
         )
 

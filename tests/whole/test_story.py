@@ -26,15 +26,17 @@ async def api() -> AsyncIterator[BotApi]:
         yield platform
 
 
-@pytest.fixture(params=["polling", "webhook"])
+@pytest.fixture(params=["polling-sqlite", "webhook-sqlite", "polling-postgresql", "webhook-postgresql"])
 async def machine(request: pytest.FixtureRequest, tmp_path: Path, api: BotApi) -> Machine:
-    """A machine with nothing on it, that polls or is called."""
-    if request.param == "polling":
-        return Machine(tmp_path, api)
-    port = str(free_port())
-    return Machine(
-        tmp_path, api, public_url=f"http://127.0.0.1:{port}", web_port=port, webhook_secret=SECRET, quiet_hours=""
-    )
+    """A machine with nothing on it, that polls or is called, with a file or a PostgreSQL."""
+    way, _, database = request.param.partition("-")
+    settings = {"quiet_hours": ""}
+    if database == "postgresql":
+        settings["database_url"] = request.getfixturevalue("new_postgresql")
+    if way == "webhook":
+        port = str(free_port())
+        settings |= {"public_url": f"http://127.0.0.1:{port}", "web_port": port, "webhook_secret": SECRET}
+    return Machine(tmp_path, api, **settings)
 
 
 class Chat:
@@ -80,6 +82,7 @@ async def import_class(machine: Machine) -> None:
         ("questions", samples.questions()),
     ):
         await asyncio.to_thread((machine.folder / f"{name}.xlsx").write_bytes, data)
+    await machine.chuong("migrate")
     await machine.chuong("import", "roster", "roster.xlsx", "--cohort", COHORT, "--programme", PROGRAMME, "--yes")
     await machine.chuong("import", "timetable", "timetable.xlsx", "--cohort", COHORT, "--yes")
     await machine.chuong("import", "questions", "questions.xlsx", "--cohort", COHORT, "--quiz", QUIZ, "--yes")

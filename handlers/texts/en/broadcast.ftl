@@ -55,6 +55,13 @@ broadcast-detail-people =
         [one] 1 person
        *[other] { $count } people
     }, about { $duration }.
+broadcast-detail-before =
+    { $count ->
+        [one] { $count } other message goes
+       *[other] { $count } other messages go
+    } first, so it will be done in about { $duration }.
+broadcast-detail-paused = The messaging network asks for a pause, so it will be done in about { $duration }.
+broadcast-detail-into-quiet = It will only be done at about { $clock }, when the quiet hours have begun.
 broadcast-detail-nobody = To { $audience }: nobody can be reached at the moment.
 broadcast-detail-problems = Cannot be reached: { $problems }.
 broadcast-detail-acknowledge = With a “Received” button for each to confirm.
@@ -66,6 +73,9 @@ broadcast-keep-at = Keep { $clock }
 broadcast-schedule = Schedule
 broadcast-acknowledge-on = Add a “Received” button
 broadcast-acknowledge-off = Remove the “Received” button
+broadcast-detail-hold = If it is not sure that a message arrived, it is not sent again until you decide.
+broadcast-policy-hold = If not sure it arrived: I decide
+broadcast-policy-resend = If not sure it arrived: send again
 broadcast-edit = Edit the text
 broadcast-who-cannot = Who cannot be reached?
 broadcast-received = Received
@@ -75,7 +85,11 @@ broadcast-time-unclear = I do not understand this time. Please type it like 19:0
 broadcast-time-past = { $moment } is over (it is { $now } now). Please type another time, for example: tomorrow 7:30.
 broadcast-time-in-quiet = { $clock } lies in the learners' quiet hours. It is better to send it after them.
 broadcast-back = Back
-broadcast-scheduled = Scheduled: at { $moment } it goes to { $audience }.
+broadcast-scheduled =
+    Scheduled: at { $moment } it goes to { $audience }, { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    } now, about { $duration }.
 broadcast-call-off = Call it off
 broadcast-called-off = Called off. Nobody got it; the text is still there.
 broadcast-look = Look at it
@@ -98,11 +112,22 @@ broadcast-started-as-scheduled =
     }, about { $duration }. You will get a report at the end.
 broadcast-progress = Sending: { $sent } of { $total }.
 broadcast-progress-over = Done: { $sent } of { $total }.
+broadcast-progress-stopped = Stopped: { $sent } of { $total }.
 broadcast-stop = Stop
 broadcast-stopping = Stopping. A few messages are on their way; the report follows in a moment.
 broadcast-nothing-to-stop = This message is not going out any more.
 broadcast-not-begun = This message has not begun to go out, it is scheduled.
 broadcast-send-again = Send again to those who did not get it
+broadcast-send-again-doubtful = Send again where it is not sure
+broadcast-ask-doubtful = It is not sure whether { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    } got it. If you send it again, some will get it twice.
+broadcast-again-doubtful-yes = Send anyway
+broadcast-again-doubtful-no = Do not send
+broadcast-go-on = Go on sending
+broadcast-see-result = See the result
+broadcast-broke-off = A fault of the bot interrupted the message “{ $text }”. Going on does not repeat it to those who have it.
 broadcast-nothing-again = This message is going out or has not gone out, so it cannot be sent again yet.
 broadcast-again-in-quiet = These are the learners' quiet hours, until { $moment }. It is better to send it again after that.
 broadcast-nobody-again = Nobody can be reached: those who are left have not registered, blocked the bot, stopped messages or left the group.
@@ -111,11 +136,13 @@ broadcast-head-finished = Sent at { $moment }, to { $audience }:
 broadcast-head-sending = Going out since { $moment }, to { $audience }:
 broadcast-head-stopping = Being stopped, went out from { $moment }, to { $audience }:
 broadcast-head-stopped = Stopped half-way, sent at { $moment }, to { $audience }:
+broadcast-head-broken = Interrupted by a fault, sent at { $moment }, to { $audience }:
 broadcast-head-scheduled = Scheduled for { $moment }, to { $audience }:
 broadcast-quoted = “{ $text }”
 broadcast-figure-sent = Sent: { $sent } of { $total }.
 broadcast-figure-waiting = Waiting: { $count }.
 broadcast-figure-missed = Did not get it: { $problems }.
+broadcast-figure-doubtful = Not sure whether they got it: { $count }.
 broadcast-figure-repeated = May have got it twice: { $count }.
 broadcast-figure-acknowledged = Pressed “Received”: { $count } of { $total }.
 broadcast-who-missed = Who did not get it?
@@ -124,9 +151,9 @@ broadcast-problem-unregistered = { $count } not registered yet
 broadcast-problem-blocked = { $count } blocked the bot
 broadcast-problem-stopped = { $count } stopped messages
 broadcast-problem-erased = { $count } asked to be forgotten
-broadcast-problem-unreachable = { $count } without a chat with the bot any more
+broadcast-problem-unreachable = { $count } who never wrote or deleted the chat with the bot
 broadcast-problem-refused = { $count } whose messenger refused the text
-broadcast-problem-network = { $count } because of the network
+broadcast-problem-network = { $count } because of the network, for a whole day
 broadcast-problem-unsure = { $count } where it is not sure
 broadcast-problem-expired = { $count } because it was too late
 broadcast-problem-cancelled = { $count } because it was stopped
@@ -135,10 +162,10 @@ broadcast-because-unregistered = Not registered yet:
 broadcast-because-blocked = Blocked the bot:
 broadcast-because-stopped = Stopped messages:
 broadcast-because-erased = Asked to be forgotten:
-broadcast-because-unreachable = No chat with the bot any more:
+broadcast-because-unreachable = Never wrote, or deleted the chat with the bot:
 broadcast-because-refused = The messenger refused the text:
-broadcast-because-network = Because of the network:
-broadcast-because-unsure = Not sure whether it arrived:
+broadcast-because-network = Because of the network, for a whole day:
+broadcast-because-unsure = Not sure whether they got it:
 broadcast-because-expired = Too late:
 broadcast-because-cancelled = Not sent because it was stopped:
 broadcast-because-unknown = A fault of the bot:

@@ -155,19 +155,3 @@ imports-timetable-told =
     }
 imports-timetable-nobody = There was nobody to tell.
 
-imports-cli-no-file = There is no file { $path }.
-imports-cli-not-a-file = { $path } is a folder, not a file.
-imports-cli-cannot-open = { $path } cannot be opened: { $reason }.
-imports-cli-unreadable = { $path }: { $text }
-imports-cli-no-class = No class has the code { $cohort }. The classes: { $known }.
-imports-cli-no-classes = No class has the code { $cohort }. Please import its roster first.
-imports-cli-needs-programme = { $cohort } is a new class. Please add --programme "Name of the programme".
-imports-cli-other-programme = Class { $cohort } belongs to the programme { $programme }. Leave --programme out, or check the code.
-imports-cli-one-decision = Use only one of --same and --different.
-imports-cli-decision = These { $count } people: 1 the same people, 2 different people, 3 do not save these rows
-imports-cli-save = Save?
-imports-cli-dropped = Nothing was saved.
-imports-cli-changed = The centre's data changed in the meantime, so nothing was saved. Please run the command again.
-imports-cli-reading = Reading { $filename }
-imports-cli-comparing = Comparing with the centre's data
-imports-cli-saving = Saving

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -92,6 +92,7 @@ class Rates:
         self._clock = clock
         self._per_second = per_second
         self._burst = burst
+        self.refused: Counter[str] = Counter()  # by what was too fast: account or chat
         self._all: deque[float] = deque()
         self._chats: dict[int, tuple[float, float]] = defaultdict(lambda: (float(burst), clock()))
 
@@ -101,11 +102,13 @@ class Rates:
         while self._all and self._all[0] <= now - 1:
             self._all.popleft()
         if len(self._all) >= self._per_second:
+            self.refused["account"] += 1
             return Fault.too_many(1)
         saved, since = self._chats[chat]
         saved = min(float(self._burst), saved + now - since)
         if saved < 1:
             self._chats[chat] = (saved, now)
+            self.refused["chat"] += 1
             return Fault.too_many(1)
         self._chats[chat] = (saved - 1, now)
         self._all.append(now)

@@ -49,6 +49,8 @@ class BotApi:
         self.token = token
         self.clock: Callable[[], float] = time.monotonic
         self.rates = Rates(self.clock) if rates else None
+        self.latency: Callable[[], float] | None = None  # seconds that a message takes to us, and its answer back
+        self.webhook_patience = 1.0  # seconds until an update that the webhook did not take is called out again
         self.faults = Faults()
         self.arrivals: list[Arrival] = []
         self.answered: list[str] = []
@@ -185,6 +187,7 @@ class BotApi:
 
     async def _result(self, arrival: Arrival) -> object:
         method = arrival.method
+        await self._travel(method)
         if fault := self.faults.next(method, arrival.chat):
             if fault.delivered:
                 self._carry_out(arrival)
@@ -193,7 +196,13 @@ class BotApi:
             return await self._updates(arrival.fields)
         if self.rates and method in PACED and (fault := self.rates.refusal(arrival.chat or 0)):
             raise RefusalError(fault)
-        return self._carry_out(arrival)
+        result = self._carry_out(arrival)
+        await self._travel(method)
+        return result
+
+    async def _travel(self, method: str) -> None:
+        if self.latency is not None and method in PACED:
+            await asyncio.sleep(self.latency())
 
     def _carry_out(self, arrival: Arrival) -> object:
         if arrival.method not in METHODS:
@@ -235,14 +244,16 @@ class BotApi:
         return self.waiting[:BATCH]
 
     async def _deliver_to_webhook(self) -> None:
-        async with httpx.AsyncClient(trust_env=False) as client:
+        # A new connection each time, so that a proxy before several bots has the choice.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        async with httpx.AsyncClient(trust_env=False, limits=limits) as client:
             while True:
                 await self.until(lambda: bool(self.webhook["url"] and self.waiting), seconds=1e9)
                 if await self._posted(client, self.waiting[0]):
                     self.waiting.pop(0)
                     self._ring()
                 else:
-                    await asyncio.sleep(1)
+                    await asyncio.sleep(self.webhook_patience)
 
     async def _posted(self, client: httpx.AsyncClient, update: dict[str, Any]) -> bool:
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret"]}

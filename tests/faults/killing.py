@@ -1,0 +1,78 @@
+"""kill -9 in the middle of everything, and SIGTERM: the work goes on with the next start."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from tests.faults.outcome import Outcome
+from tests.faults.school import School
+from tests.faults.world import Bot, Plan, World, world
+
+AT_A_TIME = 20  # ends in one world; then everything comes to rest and is judged
+PER_END = 16  # listeners for each, so that a broadcast is under way to the last
+STARTING = 0.2  # of the ends come while the bot starts
+SENDING_SECONDS = 20.0  # what may pass until the next one sends: a lease, and a window of the pace
+STOP_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How bots end here: how many there are, how updates come to them, and how it is done."""
+
+    bots: int = 1
+    webhook: bool = False
+    policy: str = "resend"
+    gently: bool = False
+
+
+async def ended(folder: Path, url: Callable[[], str], ending: Ending, times: int, random: Random) -> Outcome:
+    """So many ends at random points, in as many worlds as that takes; `url` gives an empty database."""
+    total = Outcome()
+    for first in range(0, times, AT_A_TIME):
+        count = min(AT_A_TIME, times - first)
+        pupils = School(learners=20 + PER_END * count, answering=4, policy=ending.policy)
+        plan = Plan(url(), pupils, ending.bots, ending.webhook)
+        async with world(folder / str(first), plan, random) as here:
+            total.add(await _in(here, ending, count))
+    return total
+
+
+async def _in(here: World, ending: Ending, count: int) -> Outcome:
+    found = Outcome(times=count)
+    for bot in here.bots:
+        await bot.start()
+    await asyncio.gather(*(bot.up() for bot in here.bots))
+    here.people.begin()
+    await here.broadcasts()
+    for _ in range(count):
+        bot = here.random.choice(here.bots)
+        await _moment(here, bot, starting=not ending.gently)
+        await (_stopped(bot, found) if ending.gently else bot.kill())
+        await bot.start()
+    await asyncio.gather(*(bot.up() for bot in here.bots))
+    await here.settled()
+    found.add(await here.judged())
+    if ending.gently:
+        found.expect("repeats after SIGTERM", found.repeated, 0)
+    return found
+
+
+async def _moment(here: World, bot: Bot, *, starting: bool) -> None:
+    """A random one: while the bot starts, or after it is up and messages go out again."""
+    if starting and here.random.random() < STARTING:
+        await asyncio.sleep(here.random.uniform(0, 1.5))
+        return
+    await bot.up()
+    await here.sending(SENDING_SECONDS)
+    await asyncio.sleep(here.random.uniform(0, 0.8))
+
+
+async def _stopped(bot: Bot, found: Outcome) -> None:
+    seconds, status = await bot.stop()
+    found.expect("exit status after SIGTERM", status, 0)
+    if seconds > STOP_SECONDS:
+        found.wrong.append(f"took {seconds:.1f} s to stop, promised {STOP_SECONDS:g}")

@@ -1,0 +1,74 @@
+"""The judge sees what it is there to see."""
+
+from __future__ import annotations
+
+from tests.fakes.bot_api import Arrival
+from tests.faults import judging
+from tests.faults.judging import Effects, Row, Said
+from tests.faults.outcome import Outcome
+
+
+def arrived(text: str, *, chat: int = 7, method: str = "sendMessage", delivered: bool = True) -> Arrival:
+    return Arrival(0.0, method, chat, {"text": text}, 200, delivered)
+
+
+def figures(found: Outcome) -> tuple[int, int, int, int]:
+    return found.lost, found.repeated, found.flagged, found.twice
+
+
+def test_each_once_is_fine() -> None:
+    found = judging.messages([Row(7, "a", "sent"), Row(7, "b", "failed")], [arrived("a")])
+    assert (figures(found), found.fine) == ((0, 0, 0, 0), True)
+
+
+def test_what_was_called_sent_and_never_came_is_lost() -> None:
+    assert figures(judging.messages([Row(7, "a", "sent")], [arrived("a", delivered=False)])) == (1, 0, 0, 0)
+    assert figures(judging.messages([Row(7, "a", "sent")], [arrived("a", chat=8)])) == (1, 1, 0, 0)
+
+
+def test_what_never_comes_to_an_end_is_lost() -> None:
+    assert figures(judging.messages([Row(7, "a", "queued"), Row(7, "b", "sending")], [])) == (2, 0, 0, 0)
+
+
+def test_a_repeat_is_counted_with_its_flag_and_without() -> None:
+    twice = [arrived("a"), arrived("a")]
+    assert figures(judging.messages([Row(7, "a", "sent", repeated=1)], twice)) == (0, 1, 1, 0)
+    assert figures(judging.messages([Row(7, "a", "sent")], twice)) == (0, 1, 0, 0)
+    assert figures(judging.messages([Row(7, "a", "sent"), Row(7, "a", "sent")], twice)) == (0, 0, 0, 0)
+
+
+def test_what_came_of_no_row_is_a_repeat_without_a_flag() -> None:
+    assert figures(judging.messages([], [arrived("a")])) == (0, 1, 0, 0)
+
+
+def test_an_edit_arrives_as_an_edit_and_may_be_repeated() -> None:
+    edits = [arrived("2 of 3", method="editMessageText")] * 2
+    assert figures(judging.messages([Row(7, "2 of 3", "sent", edit=True)], edits)) == (0, 0, 0, 0)
+    assert figures(judging.messages([Row(7, "2 of 3", "sent", edit=True)], [])) == (1, 0, 0, 0)
+
+
+def effects(answers: int = 2, misfits: int = 0, asked: int = 1, marks: int = 4) -> Effects:
+    return Effects({7: answers}, misfits, {"why": asked}, marks)
+
+
+def test_updates_and_their_effects() -> None:
+    said = Said({7: 3, 8: 1}, {7: 2}, ["why"])
+    replies = [Row(7, "", "sent")] * 3 + [Row(8, "", "sent")]
+    assert judging.updates(replies, effects(), said).fine
+    assert figures(judging.updates(replies[1:], effects(), said)) == (1, 0, 0, 0)
+    assert figures(judging.updates([*replies, replies[0]], effects(), said)) == (0, 0, 0, 1)
+    for changed in (effects(answers=3), effects(misfits=1), effects(asked=2), effects(marks=5)):
+        assert figures(judging.updates(replies, changed, said)) == (0, 0, 0, 1)
+    for changed in (effects(answers=1), effects(asked=0), effects(marks=3)):
+        assert figures(judging.updates(replies, changed, said)) == (1, 0, 0, 0)
+
+
+def test_tries_add_up() -> None:
+    total = Outcome()
+    total.add(Outcome(times=2, repeated=3, flagged=2, remarks=["slow"]))
+    total.add(Outcome(times=1, repeated=1, flagged=1, remarks=["slow"], wrong=["late"]))
+    assert (total.times, total.repeated, total.unflagged, total.remarks) == (3, 4, 1, ["slow"])
+    total.expect("exit status", 0, 0)
+    assert total.wrong == ["late"]
+    total.expect("exit status", 1, 0)
+    assert total.wrong == ["late", "exit status: 1, promised 0"]
