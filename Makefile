@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help demo run test check format bench pictures lock setup clean
+.PHONY: help demo run test check format bench faults pictures lock setup clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ format: $(READY)  ## let ruff arrange the code
 
 bench: $(READY)  ## the figures of docs/performance.md, side by side with the peers
 	@$(BIN)/python -m tests.bench
+
+faults: $(READY)  ## every fault of docs/faults.md as often as promised (an hour); ROWS=refuse TIMES=1 for less
+	@$(BIN)/python -m tests.faults $(if $(ROWS),--rows $(ROWS)) $(if $(TIMES),--times $(TIMES))
 
 pictures: $(READY)  ## the pictures of the docs, made anew from the running demo
 	@$(BIN)/python -m tests.web.pictures

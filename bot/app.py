@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -15,7 +16,7 @@ import structlog
 from sqlmodel import Session
 
 from bot import retrying
-from bot.channels import Channel
+from bot.channels import Channel, Unusable
 from bot.clock import Clock, Tick
 from bot.delivery import Delivery
 from bot.dispatch import Dispatcher
@@ -56,6 +57,7 @@ class App:
         self.database = database
         self.clock = clock
         self.measures = clock.measures
+        self.started = time.monotonic()
         self.dispatcher = Dispatcher(database, centre_of(settings), clock.now, self._wake, self.measures)
         self.deliveries: dict[int, Delivery] = {}
         self.channels: list[Channel] = []
@@ -95,7 +97,7 @@ class App:
         chores = [asyncio.create_task(_quietly(chore)) for chore in self.chores]
         self.clock.start()
         try:
-            await self._until(stop, [*listeners, *senders])
+            await self._until(stop, [*listeners, *senders], chores)
         finally:
             stop.set()
             self.clock.stop()
@@ -121,13 +123,19 @@ class App:
 
         await self.holding.while_held(f"poll:{channel.account_id}", listen, stop)
 
-    async def _until(self, stop: asyncio.Event, tasks: Sequence[asyncio.Task[Any]]) -> None:
-        """Wait for `stop`, or for a task to end, which none should; its exception comes out here."""
+    async def _until(
+        self, stop: asyncio.Event, tasks: Sequence[asyncio.Task[Any]], chores: Sequence[asyncio.Task[Any]]
+    ) -> None:
+        """Wait for `stop`, or for a task to end, which none but the chores should; its exception comes out here."""
         stopping = asyncio.create_task(stop.wait())
-        done, _ = await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        for task in done - {stopping}:
-            task.result()
+        running = {stopping, *tasks, *chores}
+        try:
+            while running >= {stopping, *tasks}:
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done - {stopping}:
+                    task.result()
+        finally:
+            stopping.cancel()
 
     def _wake(self, account_id: int) -> None:
         """Something waits for that account: whoever sends for it should look."""
@@ -169,6 +177,8 @@ def _shared(database: Database, works: dict[str, Work], heard: Callable[[int], N
 async def _quietly(chore: Callable[[], Awaitable[None]]) -> None:
     try:
         await chore()
+    except Unusable:
+        raise
     except Exception:
         log.exception("a chore failed")
 

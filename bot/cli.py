@@ -45,6 +45,8 @@ def run() -> None:
     with held:
         try:
             _loop(serving.serve(chosen))
+        except serving.Unusable as reason:
+            raise Trouble(str(reason)) from None
         except serving.PortTaken as taken:
             raise Trouble(f"Something else uses {taken}. Set CHUONG_WEB_PORT to another port.") from None
 
@@ -59,7 +61,10 @@ def worker() -> None:
         raise Trouble("CHUONG_TELEGRAM_TOKEN is not set. Put the token from @BotFather into .env.")
     serving = import_module("bot.serving")
     opening.migrated(chosen)
-    _loop(serving.work(chosen))
+    try:
+        _loop(serving.work(chosen))
+    except serving.Unusable as reason:
+        raise Trouble(str(reason)) from None
 
 
 @app.command()

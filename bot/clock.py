@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -42,6 +43,10 @@ class Clock:
     def add(self, tick: Tick) -> None:
         self._ticks.append(tick)
 
+    def intervals(self) -> dict[str, float]:
+        """The ticks, and every how many seconds each comes."""
+        return {tick.name: tick.every.total_seconds() for tick in self._ticks}
+
     def start(self) -> None:
         """Let the ticks begin, the first of each at once. A late tick is asked late rather than never."""
         for tick in self._ticks:
@@ -73,17 +78,21 @@ class Clock:
 
     async def _ring(self, tick: Tick) -> None:
         due = time.monotonic()
-        ticked = self.measures.ticks.setdefault(tick.name, Ticked())
-        async with self._asking:
-            began = time.monotonic()
-            try:
-                await tick.ask()
-            except Exception as error:
-                ticked.failed += 1
-                if is_trouble(error):
-                    log.warning("a tick waits for the database", tick=tick.name, error=in_short(error))
-                else:
-                    log.exception("a tick failed, the next one tries again", tick=tick.name)
-            ticked.asked += 1
-            ticked.last = time.monotonic()
-            ticked.late, ticked.took = began - due, ticked.last - began
+        # A tick that is cut off when we stop is asked again at the next start; the scheduler would log it.
+        with suppress(asyncio.CancelledError):
+            async with self._asking:
+                await self._asked(tick, self.measures.ticks.setdefault(tick.name, Ticked()), due)
+
+    async def _asked(self, tick: Tick, ticked: Ticked, due: float) -> None:
+        began = time.monotonic()
+        try:
+            await tick.ask()
+        except Exception as error:
+            ticked.failed += 1
+            if is_trouble(error):
+                log.warning("a tick waits for the database", tick=tick.name, error=in_short(error))
+            else:
+                log.exception("a tick failed, the next one tries again", tick=tick.name)
+        ticked.asked += 1
+        ticked.last = time.monotonic()
+        ticked.late, ticked.took = began - due, ticked.last - began

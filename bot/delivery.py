@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -13,22 +13,12 @@ from sqlalchemy import Row
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
-from bot.channels import (
-    Blocked,
-    Channel,
-    Moved,
-    NeverWrote,
-    NotSent,
-    Outgoing,
-    Paused,
-    Refused,
-    SendError,
-    Unsure,
-)  # fmt: skip
+from bot.channels import Channel, Outgoing, Paused, SendError
 from bot.holding import Alone, Holding
 from bot.measures import Measures
 from bot.pace import Pace
-from storage import accounts, chats, leases, outbox
+from bot.verdicts import verdict
+from storage import accounts, leases, outbox
 from storage.database import Database, in_short, is_trouble
 from storage.files import making
 from storage.messages import Message
@@ -38,8 +28,6 @@ log = structlog.get_logger(__name__)
 IN_FLIGHT = 10  # claimed at the most, so that a crash repeats no more than these
 SWEEP_SECONDS = 30.0
 IDLE = 1.0  # seconds after which the table is asked even when nobody rang
-RETRY_SECONDS = (1, 2, 5, 10, 30, 60, 120, 300)  # the waits between tries, the last one again and again
-GIVE_UP_AFTER = timedelta(hours=24)  # a message that cannot be handed over for so long fails, visibly
 
 
 class Delivery:
@@ -51,10 +39,8 @@ class Delivery:
         channel: Channel,
         now: Callable[[], datetime],
         per_second: float,
-        *,
-        holding: Holding | None = None,
-        measures: Measures | None = None,
-    ) -> None:
+        *, holding: Holding | None = None, measures: Measures | None = None,
+    ) -> None:  # fmt: skip
         self.database = database
         self.channel = channel
         self.now = now
@@ -102,10 +88,13 @@ class Delivery:
             await asyncio.wait(self._sending)
 
     def _tell(self, error: Exception) -> None:
-        if is_trouble(error):
-            log.warning("delivery waits for the database", account=self.channel.account_id, error=in_short(error))
-        else:
-            log.error("delivery failed, trying again", account=self.channel.account_id, exc_info=error)
+        trouble = is_trouble(error)
+        log.error(
+            "delivery waits for the database" if trouble else "delivery failed, trying again",
+            account=self.channel.account_id,
+            error=in_short(error),
+            exc_info=None if trouble else error,
+        )
 
     async def drain(self) -> None:
         """Send all that is due now and wait for it: for tests and for a clock that was moved."""
@@ -224,60 +213,10 @@ class Delivery:
         return Outgoing(row.chat, message, row.lane == outbox.NOTICE, row.edits, content)
 
     async def _mark_failure(self, row: Row[Any], error: SendError) -> None:
-        details: dict[str, Any] = {"reason": error.reason, "detail": error.detail[:500]}
-        match error:
-            case Paused():
-                await self._pause(row, error)
-            case Moved():
-                moved_to = error.chat
-                await self._mark(
-                    row,
-                    then=lambda session: chats.move(session, row.chat_id, moved_to),
-                    **self._again(0),
-                    **details,
-                )
-            case Blocked() | NeverWrote():
-                state = chats.BLOCKED if isinstance(error, Blocked) else chats.GONE
-                await self._mark(
-                    row,
-                    then=lambda session: chats.block(session, row.chat_id, state),
-                    state=outbox.FAILED,
-                    **details,
-                )
-            case Refused():
-                await self._mark(row, state=outbox.FAILED, **details)
-            case NotSent():
-                await self._mark(row, **self._again(row.attempts), **details)
-            case Unsure() if row.policy == outbox.HOLD:
-                await self._mark(row, state=outbox.UNKNOWN, **details)
-            case _:
-                await self._mark(row, **self._again(row.attempts), repeated=row.repeated + 1, **details)
-
-    async def _pause(self, row: Row[Any], error: Paused) -> None:
-        """Nothing was sent. The account waits exactly as long as it was told, or only this chat does."""
-        again = self.now() + timedelta(seconds=error.seconds)
-        if error.whole_account:
+        if isinstance(error, Paused) and error.whole_account:  # exactly as long as we were told
             self._paused_until = max(self._paused_until, time.monotonic() + error.seconds)
-        account_id, whole = self.channel.account_id, error.whole_account
-
-        def pause(session: Session) -> None:
-            if whole:
-                accounts.pause(session, account_id, again)
-
-        # A refusal for being too fast is no fault of the message: the try does not count.
-        await self._mark(
-            row,
-            then=pause,
-            state=outbox.QUEUED,
-            not_before=again,
-            attempts=row.attempts - 1,
-            reason="rate",
-            detail=error.detail,
-        )
-
-    def _again(self, tries: int) -> dict[str, Any]:
-        wait = RETRY_SECONDS[min(max(tries, 1), len(RETRY_SECONDS)) - 1] if tries else 0
-        return {"state": outbox.QUEUED, "not_before": self.now() + timedelta(seconds=wait)}
+        values, then = verdict(row, error, self.channel.account_id, self.now())
+        await self._mark(row, then=then, **values)
 
     async def _mark(self, row: Row[Any], *, then: Callable[[Session], None] | None = None, **values: Any) -> None:
         """Write the end of a send, unless the row was taken from us meanwhile.
@@ -286,8 +225,6 @@ class Delivery:
         """
 
         def write(session: Session) -> None:
-            if values["state"] == outbox.QUEUED and row.created_at < self.now() - GIVE_UP_AFTER:
-                values.update(state=outbox.FAILED)
             if outbox.mark(session, row.id, self.claimer, **values) and then is not None:
                 then(session)
 

@@ -46,6 +46,10 @@ class Measures:
     answers: dict[int, float] = field(default_factory=dict)  # account: when its platform last did as asked
     ticks: dict[str, Ticked] = field(default_factory=dict)
 
+    def ticks_since(self, name: str, started: float) -> float:
+        """When the tick was last asked, or the start of the bot (monotonic)."""
+        return self.ticks[name].last if name in self.ticks else started
+
     def turn(self, handler: str, outcome: str, began: float) -> None:
         """A turn ended that began then (monotonic)."""
         self.turns[handler, outcome] += 1

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from sqlmodel import Session
 
 from bot.app import App, PortTaken, stop_on_signals
+from bot.channels import Unusable
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Clock
 from bot.settings import Settings
@@ -23,9 +24,11 @@ from handlers.voice import Voice
 from storage import accounts
 from storage.database import Database
 
-__all__ = ["AlreadyRunning", "PortTaken", "lock", "serve"]
+__all__ = ["AlreadyRunning", "PortTaken", "Unusable", "lock", "serve"]
 
 log = structlog.get_logger(__name__)
+
+HEALTH_AFTER = 2.0  # seconds
 
 
 class AlreadyRunning(Exception):
@@ -54,6 +57,8 @@ async def serve(settings: Settings) -> None:
     app.chores.append(lambda: _show_menus(app, channel))
     if settings.public_url:
         _hook(app, channel, settings)
+    else:
+        app.chores.append(lambda: _health(app, settings))
     log.info("running", database=settings.database_name, webhook=bool(settings.public_url))
     await app.run(stop_on_signals())
     log.info("stopped")
@@ -63,6 +68,7 @@ async def work(settings: Settings) -> None:
     """Do only background work, beside bots that run elsewhere, until SIGINT or SIGTERM."""
     app, channel = await _telegram(settings, listen=False)
     app.chores.append(lambda: _learn_name(app, channel))
+    app.chores.append(lambda: _health(app, settings))
     log.info("working", database=settings.database_name)
     await app.run(stop_on_signals())
     log.info("stopped")
@@ -90,11 +96,27 @@ def _hook(app: App, channel: TelegramChannel, settings: Settings) -> None:
     """Let Telegram call us."""
     assert settings.webhook_secret is not None
     secret = settings.webhook_secret.get_secret_value()
-    # A web server is needed only for webhooks, so long polling does not wait for it to load.
-    server, webhook = import_module("bot.web.server"), import_module("bot.web.telegram")
+    # A web server is needed at once only for webhooks, so long polling does not wait for it to load.
+    webhook, health = import_module("bot.web.telegram"), import_module("bot.web.health")
     route = webhook.telegram_webhook(channel, app.dispatcher.receiver(channel), secret)
-    app.server = server.WebServer([route], settings.web_host, settings.web_port)
+    app.server = _server([route, *health.routes(app)], settings)
     app.chores.append(lambda: _patiently(lambda: channel.set_webhook(f"{settings.public_url}/telegram", secret)))
+
+
+async def _health(app: App, settings: Settings) -> None:
+    """The pages for the operator, once the first people have been answered: loading them takes a moment."""
+    await asyncio.sleep(HEALTH_AFTER)
+    health = await asyncio.to_thread(import_module, "bot.web.health")
+    try:
+        await _server(health.routes(app), settings).run(asyncio.Event())
+    except PortTaken as taken:
+        log.warning(
+            "no /healthz, /readyz and /metrics: something else uses the port, see CHUONG_WEB_PORT", at=str(taken)
+        )
+
+
+def _server(routes: list[Any], settings: Settings) -> Any:
+    return import_module("bot.web.server").WebServer(routes, settings.web_host, settings.web_port)
 
 
 async def _learn_name(app: App, channel: TelegramChannel) -> None:
@@ -122,6 +144,8 @@ async def _patiently(ask: Any) -> Any:
     while True:
         try:
             return await ask()
+        except Unusable:
+            raise
         except Exception as error:
             log.warning("Telegram did not do as asked, trying again", error=str(error), seconds=wait)
             await asyncio.sleep(wait)

@@ -36,6 +36,7 @@ def stop(turn: Turn) -> Reply:
 def resume(turn: Turn) -> Reply:
     """Reminders and broadcasts come again."""
     if turn.me.erase_at is not None:
+        turn.me.was_stopped = False
         return keep(turn)
     if not turn.me.stopped:
         return turn.say("account-not-stopped", turn.choice("account-see-help", "/trogiup"))
@@ -73,6 +74,8 @@ def keep(turn: Turn) -> Reply:
     if turn.me.erase_at is None:
         return turn.say("account-nothing-erased", turn.choice("account-see-help", "/trogiup"))
     erasure.keep(turn.session, turn.me, turn.now)
+    if turn.me.stopped:
+        return turn.say("account-kept-stopped", turn.choice("account-resume", "/nhanlai"))
     return turn.say("account-kept", turn.choice("account-see-schedule", "/lich"))
 
 

@@ -130,23 +130,19 @@ def _all(turn: Turn, key: str) -> Message:
         return turn.say("classes-none")
     lines = [turn.voice.text(key, code=turn.text[:40])]
     choices = []
+    figures = learners.registered(turn.session, [cohort.id or -1 for cohort in running])
     for cohort in running:
-        registered, size = _registered(turn, cohort)
+        registered, size = figures.get(cohort.id or -1, (0, 0))
         lines.append(turn.voice.text("classes-in-list", cohort=cohort.code, registered=registered, size=size))
         choices.append(Choice(cohort.code, f"/xemlop {cohort.id}"))
     return Message("\n".join(lines), tuple(choices))
 
 
-def _registered(turn: Turn, cohort: Cohort) -> tuple[int, int]:
-    assert cohort.id is not None
-    size = cohorts.size(turn.session, cohort.id)
-    return size - len(learners.not_registered(turn.session, cohort.id)), size
-
-
 def _one(turn: Turn, cohort: Cohort) -> Message:
     choices = [turn.choice("classes-get-qr", f"/maqr {cohort.id}")]
     assert cohort.id is not None
-    if len(learners.not_registered(turn.session, cohort.id)) > MISSING_AT_ONCE:
+    absent = learners.not_registered(turn.session, cohort.id)
+    if len(absent) > MISSING_AT_ONCE:
         choices.append(turn.choice("classes-see-missing", f"/chuadangky {cohort.id} 0"))
     choices += [
         turn.choice("classes-change-evening", f"/doitoi {cohort.id}"),
@@ -154,17 +150,16 @@ def _one(turn: Turn, cohort: Cohort) -> Message:
         turn.choice("classes-export", f"/xuat {cohort.code}"),
         turn.choice("classes-all", "/lop"),
     ]
-    return Message("\n".join(_lines(turn, cohort)), tuple(choices))
+    return Message("\n".join(_lines(turn, cohort, absent)), tuple(choices))
 
 
-def _lines(turn: Turn, cohort: Cohort) -> Iterator[str]:
+def _lines(turn: Turn, cohort: Cohort, absent: list[tuple[str, str]]) -> Iterator[str]:
     voice = turn.voice
     assert cohort.id is not None
     programme = turn.session.get_one(Programme, cohort.programme_id)
     yield voice.text("classes-heading", cohort=cohort.code, programme=programme.name)
-    registered, size = _registered(turn, cohort)
-    yield voice.text("classes-registered", registered=registered, size=size)
-    absent = learners.not_registered(turn.session, cohort.id)
+    size = cohorts.size(turn.session, cohort.id)
+    yield voice.text("classes-registered", registered=size - len(absent), size=size)
     if absent:
         yield voice.text("classes-not-registered")
         yield from _numbered(absent[:MISSING_AT_ONCE], 1)

@@ -101,7 +101,7 @@ def _found(turn: Turn, words: str) -> Reply:
         return _nobody(turn, words)
     if len(people) == 1:
         return _card(turn, people[0])
-    audit.note(turn.session, turn.now, turn.my_id, "searched people", detail=words[:80])
+    audit.note(turn.session, turn.now, turn.my_id, "searched people")
     choices = [Choice(_in_a_line(turn, person), f"/xemhocvien {person.id}") for person in people[:MOST_SHOWN]]
     turn.ask("learners.receive_name")
     key = "learners-several" if len(people) <= MOST_SHOWN else "learners-too-many"

@@ -56,7 +56,7 @@ def change(voice: Voice, one: LessonChange, now: datetime, *, cohort: str = "") 
         was = f"{day(voice, one.was_at, now)}, {voice.clock(one.was_at)}"
         lines.append(voice.text("schedule-from", what=was))
         lines.append(voice.text("schedule-to", what=when(voice, one.lesson, now)))
-        lines += _where(voice, one.lesson.place)
+        lines += _where_instead(voice, one)
     else:
         lines.append(when(voice, one.lesson, now))
         lines += _details(voice, one)
@@ -81,6 +81,14 @@ def _details(voice: Voice, one: LessonChange) -> list[str]:
     if one.kind == DETAILS and one.lesson.instructor:
         lines.append(voice.text("schedule-instructor", instructor=one.lesson.instructor))
     return lines
+
+
+def _where_instead(voice: Voice, one: LessonChange) -> list[str]:
+    """Where a moved lesson is, and where it was, if that is somewhere else."""
+    if not one.was_place or one.was_place == one.lesson.place:
+        return _where(voice, one.lesson.place)
+    place = one.lesson.place or voice.text("schedule-no-place")
+    return [voice.text("schedule-place-instead", place=place, was=one.was_place)]
 
 
 def _where(voice: Voice, place: str) -> list[str]:

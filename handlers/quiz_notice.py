@@ -22,7 +22,7 @@ def announce_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime)
     told = 0
     for person_id, chat in reached.items():
         voice = Voice(centre, chat.language)
-        message = voice.say("quiz-opened", voice.choice("quiz-do", "/tracnghiem"), title=quiz.title)
+        message = voice.say("quiz-opened", voice.choice("quiz-do", f"/tracnghiem {quiz.id}"), title=quiz.title)
         row = outbox.put(
             session, chat, message, now=now, lane=outbox.NOTICE, kind="quiz",
             key=f"quiz-opened:{quiz.id}:{person_id}", not_before=centre.after_quiet(now),

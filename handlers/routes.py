@@ -41,7 +41,7 @@ class Route:
 COMMANDS: dict[str, Route] = {
     "start": Route(registration.start, takes_words=True, in_menu=False),
     "lich": Route(schedule.coming, LEARNER, "lịch"),
-    "tracnghiem": Route(quiz.overview, LEARNER, "trắc nghiệm"),
+    "tracnghiem": Route(quiz.overview, LEARNER, "trắc nghiệm", takes_words=True),
     "tiendo": Route(progress.overview, LEARNER, "tiến độ"),
     "nhacnho": Route(reminders.choose, LEARNER, "nhắc nhở"),
     "lop": Route(classes.overview, COORDINATOR, "lớp", takes_words=True),

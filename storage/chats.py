@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import JSON, Column, bindparam
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
 from storage.database import UTCDateTime, inserting
 from storage.messages import Choice
 from storage.people import Person
 
 ACTIVE, BLOCKED, GONE = "active", "blocked", "gone"
+IDS_AT_ONCE = 1000
 REMEMBERED_OFFERS = 40  # commands of earlier buttons that still work
 
 
@@ -66,6 +67,8 @@ class Chat(SQLModel, table=True):
         self.menu = []
 
 
+_USED_AT = func.coalesce(Chat.last_in_at, Chat.created_at)  # without NULL, which the databases sort differently
+
 # Made once: building a statement costs more than SQLite needs to run it.
 _OPEN = (
     select(Chat, Person)
@@ -101,7 +104,7 @@ def person_in(session: Session, account_id: int, external_id: str) -> Person | N
 
 def of_person(session: Session, person_id: int) -> list[Chat]:
     """Every chat of the person, the one used last first."""
-    query = select(Chat).where(Chat.person_id == person_id).order_by(col(Chat.last_in_at).desc(), col(Chat.id).desc())
+    query = select(Chat).where(Chat.person_id == person_id).order_by(_USED_AT.desc(), col(Chat.id).desc())
     return list(session.exec(query))
 
 
@@ -112,18 +115,31 @@ def reaching(session: Session, person_id: int) -> Chat | None:
 
 def reaching_all(session: Session, person_ids: Iterable[int]) -> dict[int, Chat]:
     """For each person who can be reached, the chat that does it (see `reaching`)."""
-    wanted = set(person_ids)
-    query = (
-        select(Chat)
-        .where(Chat.state == ACTIVE, col(Chat.person_id).is_not(None))
-        .order_by(col(Chat.last_in_at), col(Chat.id))
-    )
-    return {chat.person_id: chat for chat in session.exec(query) if chat.person_id in wanted}
+    query = select(Chat).where(Chat.state == ACTIVE).order_by(_USED_AT, col(Chat.id))
+    return {
+        chat.person_id: chat
+        for some in _in_parts(person_ids)
+        for chat in session.exec(query.where(col(Chat.person_id).in_(some)))
+        if chat.person_id is not None
+    }
 
 
-def linked_people(session: Session) -> set[int]:
-    """The ids of everyone whom a chat, active or blocked, belongs to."""
-    return {person_id for person_id in session.exec(select(Chat.person_id)) if person_id is not None}
+def linked_people(session: Session, person_ids: Iterable[int]) -> set[int]:
+    """Those of these people whom a chat, active or blocked, belongs to."""
+    query = select(Chat.person_id)
+    return {
+        person_id
+        for some in _in_parts(person_ids)
+        for person_id in session.exec(query.where(col(Chat.person_id).in_(some)))
+        if person_id is not None
+    }
+
+
+def _in_parts(ids: Iterable[int]) -> Iterator[list[int]]:
+    """The ids in lists that fit into a statement."""
+    every = list(ids)
+    for start in range(0, len(every), IDS_AT_ONCE):
+        yield every[start : start + IDS_AT_ONCE]
 
 
 def block(session: Session, chat_id: int, state: str = BLOCKED) -> None:

@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
-from storage.chats import Chat
 from storage.database import UTCDateTime
 from storage.people import Person
 from storage.programmes import Programme
@@ -118,25 +117,6 @@ def learners(session: Session, cohort_id: int) -> list[Person]:
         select(Person)
         .join(Enrolment, col(Enrolment.person_id) == Person.id)
         .where(Enrolment.cohort_id == cohort_id, Enrolment.state != WITHDRAWN)
-    )
-    return sorted(session.exec(query), key=lambda person: name_key(person.name))
-
-
-def not_registered(session: Session, cohort_id: int) -> list[Person]:
-    """Those on the roster of the cohort whom no chat reaches yet, in Vietnamese order of names.
-
-    Those who asked to be erased have no name any more and are left out.
-    """
-    linked = select(Chat.person_id).where(col(Chat.person_id).is_not(None))
-    query = (
-        select(Person)
-        .join(Enrolment, col(Enrolment.person_id) == Person.id)
-        .where(
-            Enrolment.cohort_id == cohort_id,
-            Enrolment.state != WITHDRAWN,
-            Person.folded != "",
-            col(Person.id).not_in(linked),
-        )
     )
     return sorted(session.exec(query), key=lambda person: name_key(person.name))
 

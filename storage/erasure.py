@@ -43,6 +43,8 @@ def stop(session: Session, person: Person) -> int:
 
 def ask(session: Session, person: Person, now: datetime) -> datetime:
     """The person wants to be forgotten; returns when that will be. Messages stop at once."""
+    if person.erase_at is None:
+        person.was_stopped = person.stopped
     stop(session, person)
     person.erase_at = person.erase_at or now + TIME_TO_CHANGE_ONES_MIND
     audit.note(session, now, person.id, "asked to be erased", f"person:{person.id}")
@@ -50,8 +52,8 @@ def ask(session: Session, person: Person, now: datetime) -> datetime:
 
 
 def keep(session: Session, person: Person, now: datetime) -> None:
-    """The person has changed their mind: everything is as before, messages too."""
-    person.erase_at, person.stopped = None, False
+    """The person has changed their mind: everything is as before, messages too, unless they had been stopped."""
+    person.erase_at, person.stopped, person.was_stopped = None, person.was_stopped, False
     audit.note(session, now, person.id, "took the erasure back", f"person:{person.id}")
 
 
@@ -104,6 +106,8 @@ def forget_strangers(session: Session, before: datetime, most: int) -> int:
         ~asking.correlate(Chat).exists(),
     )
     ids = [chat_id for chat_id in session.exec(strangers.limit(most)) if chat_id is not None]
+    if not ids:
+        return 0
     _delete_of_chats(session, ids)
     _delete(session, Chat, col(Chat.id).in_(ids))
     return len(ids)
@@ -174,4 +178,4 @@ def _make_nameless(person: Person) -> None:
     person.position = person.education = person.party_date = ""
     withdraw_roles(person)
     person.reminders = "none"
-    person.stopped, person.erase_at = True, None
+    person.stopped, person.was_stopped, person.erase_at = True, False, None

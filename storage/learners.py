@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
 from storage import audit, chats, outbox, people
@@ -64,15 +66,26 @@ def link_of(session: Session, person_id: int) -> Link:
 
 def not_registered(session: Session, cohort_id: int) -> list[tuple[str, str]]:
     """Name and unit (or "") of those on the roster whom no chat reaches yet, in Vietnamese order of names."""
-    linked = select(Chat.person_id).where(col(Chat.person_id).is_not(None))
+    linked = select(Chat.id).where(Chat.person_id == Enrolment.person_id).correlate(Enrolment).exists()
     query = (
         select(Person.name, Unit.name)
         .join(Enrolment, col(Enrolment.person_id) == Person.id)
         .outerjoin(Unit, col(Unit.id) == Enrolment.unit_id)
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.state != WITHDRAWN, col(Person.id).not_in(linked))
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state != WITHDRAWN, ~linked)
     )
     missing = [(name, unit or "") for name, unit in session.exec(query)]
     return sorted(missing, key=lambda one: (name_key(one[0]), one[1]))
+
+
+def registered(session: Session, cohort_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """For each of the cohorts that has anybody: how many of its roster a chat reaches, and of how many."""
+    linked = select(Chat.id).where(Chat.person_id == Enrolment.person_id).correlate(Enrolment).exists()
+    query = (
+        select(Enrolment.cohort_id, func.sum(case((linked, 1), else_=0)), func.count())
+        .where(col(Enrolment.cohort_id).in_(list(cohort_ids)), Enrolment.state != WITHDRAWN)
+        .group_by(col(Enrolment.cohort_id))
+    )
+    return {cohort_id: (reached, size) for cohort_id, reached, size in session.exec(query)}
 
 
 def withdraw(session: Session, enrolment: Enrolment, actor_id: int, now: datetime) -> None:

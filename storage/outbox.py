@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -49,7 +50,7 @@ class Outbox(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id")
-    chat_id: int = Field(foreign_key="chat.id")
+    chat_id: int = Field(foreign_key="chat.id", index=True)
     lane: int = REPLY
     kind: str = "reply"
     key: str | None = Field(default=None, unique=True)
@@ -216,6 +217,33 @@ def cancel(session: Session, *conditions: Any) -> int:
     """Cancel the queued rows for which all conditions hold, and return how many they were."""
     statement = update(Outbox).where(col(Outbox.state) == QUEUED, *conditions).values(state=CANCELLED)
     return session.connection().execute(statement).rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What of an account's lane is due and still waits; `oldest` is since when the first of it is due."""
+
+    account_id: int
+    lane: int
+    count: int
+    oldest: datetime
+
+
+def backlog(session: Session, now: datetime) -> list[Backlog]:
+    """What waits, by account and lane."""
+    query = (
+        core_select(Outbox.account_id, Outbox.lane, func.count(), func.min(Outbox.not_before))  # type: ignore[call-overload]
+        .where(col(Outbox.state) == _IS_QUEUED, col(Outbox.not_before) <= now)
+        .group_by(Outbox.account_id, Outbox.lane)
+        .order_by(Outbox.account_id, Outbox.lane)
+    )
+    return [Backlog(*row) for row in session.connection().execute(query)]
+
+
+def paused(session: Session) -> dict[int, datetime]:
+    """Until when accounts are paused that were told to wait."""
+    rows = session.exec(select(Account.id, Account.paused_until).where(col(Account.paused_until).is_not(None)))
+    return {account: until for account, until in rows if account is not None and until is not None}
 
 
 def ring(session: Session, account_id: int) -> None:

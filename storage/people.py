@@ -20,11 +20,15 @@ class Person(SQLModel, table=True):
     """One person.
 
     `birth` is `1990-03-05`, `1990` when only the year is known, or empty. `folded` is the name without
-    accents and case. `roles` are those granted beyond being a learner, `staff` is whether there are any. `erase_at` is when the person asked to
-    be forgotten plus the days to change one's mind.
+    accents and case. `roles` are those granted beyond being a learner, `staff` is whether there are any.
+    `erase_at` is when the person asked to be forgotten plus the days to change one's mind, `was_stopped` is
+    whether messages had been stopped before that.
     """
 
-    __table_args__ = (partial_index("ix_person_staff", "staff = 1", "id"),)
+    __table_args__ = (
+        partial_index("ix_person_staff", "staff = 1", "id"),
+        partial_index("ix_person_erase_at", "erase_at IS NOT NULL", "erase_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     name: str
@@ -39,6 +43,7 @@ class Person(SQLModel, table=True):
     staff: bool = False
     reminders: str = "both"
     stopped: bool = False
+    was_stopped: bool = False
     created_at: datetime = Field(sa_type=UTCDateTime)
     erase_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 

@@ -140,7 +140,6 @@ def of_cohort(session: Session, cohort_id: int, now: datetime) -> list[LearnerPr
     lessons = _lessons(session, [cohort_id], now)
     quizzes = _quizzes(session, [cohort_id]).get(cohort_id, [])
     tries = _tries(session, quizzes)
-    linked = chats.linked_people(session)
     query = (
         select(Person.id, Person.name, Person.birth, func.coalesce(Unit.name, ""))
         .join(Enrolment, col(Enrolment.person_id) == Person.id)
@@ -148,6 +147,7 @@ def of_cohort(session: Session, cohort_id: int, now: datetime) -> list[LearnerPr
         .where(Enrolment.cohort_id == cohort_id, Enrolment.state != WITHDRAWN)
     )
     rows = sorted(session.exec(query), key=lambda row: (name_key(row[1]), row[0] or 0))
+    linked = chats.linked_people(session, [person_id or 0 for person_id, *_ in rows])
     return [
         LearnerProgress(
             person_id or 0,

@@ -20,7 +20,7 @@ from sqlalchemy import text
 from bot import migrating
 from bot.clock import Clock
 from bot.settings import Settings
-from storage import accounts, copies
+from storage import accounts, copies, leases
 from storage.database import Database
 from tests import postgres
 from tests.conftest import SERVER
@@ -192,7 +192,7 @@ def test_a_bot_on_postgresql_is_not_moved_nor_replaced(
     chuong("backup", "copy.db")
     sentence = (
         f"A bot is running on {Settings(database_url=url, _env_file=None).database_name}. "
-        "Stop it first, on every machine; after a crash wait 15 seconds.\n"
+        f"Stop it first, on every machine; after a crash wait {leases.SECONDS:.0f} seconds.\n"
     )
     _hold_lease(url, timedelta(seconds=10))
     for words in (("copy-to", new_database(SQLITE)), ("restore", "copy.db", "--yes")):

@@ -65,6 +65,10 @@ class Channel(Protocol):
     async def close(self) -> None: ...
 
 
+class Unusable(Exception):
+    """The account cannot be served by this process; the text is a sentence for the operator."""
+
+
 class SendError(Exception):
     """Why a message did not go out. `reason` is one of the words in `storage.outbox.REASONS`."""
 

@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.demo import sample, seed
 from bot.serving import AlreadyRunning, lock
 from bot.settings import Settings
+from bot.web import health
 from bot.web.phones import Phone, routes
 from bot.web.server import WebServer
 from storage import accounts, outbox, reminders
@@ -87,7 +88,7 @@ async def _serve(settings: Settings, port: int) -> None:
         await buttons.close()
         await plain.close()
 
-    app.server = WebServer(pages, "127.0.0.1", port, leave)
+    app.server = WebServer([*pages, *health.routes(app)], "127.0.0.1", port, leave)
     typed = f"{sample.LAN.name}, {sample.LAN.typed_birth}"
     sys.stdout.write(f"Chuông: mở (open in a browser) http://127.0.0.1:{port} để xem ba chiếc điện thoại.\n")
     sys.stdout.write(f"Thử: Lan gõ /start, rồi {typed}; chỉnh giờ ở đầu trang. Ctrl-C để dừng.\n")

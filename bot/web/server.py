@@ -8,9 +8,7 @@ from contextlib import contextmanager
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from bot.app import PortTaken
 
@@ -27,7 +25,7 @@ class WebServer:
     ) -> None:
         self._leaving = leaving
         self._config = uvicorn.Config(
-            Starlette(routes=[Route("/healthz", _alive), *routes]),
+            Starlette(routes=list(routes)),
             host=host,
             port=port,
             log_config=None,
@@ -61,7 +59,3 @@ class _Quiet(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
-
-
-async def _alive(_request: Request) -> PlainTextResponse:
-    return PlainTextResponse("ok")

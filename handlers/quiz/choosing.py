@@ -12,7 +12,15 @@ ALL = "tatca"
 
 
 def overview(turn: Turn) -> Reply:
-    """`/tracnghiem`: the question one was at, the only quiz left to do, or the list; `tatca`: the list."""
+    """`/tracnghiem`: the question one was at, the only quiz left to do, or the list; `tatca`: the list.
+
+    `/tracnghiem 5`: that quiz. None for other words.
+    """
+    wanted = turn.arguments[0] if turn.arguments else ""
+    if wanted.isdecimal():
+        return look(turn)
+    if wanted not in ("", ALL):
+        return None
     mine = standing.open_for(turn.session, turn.my_id, turn.now)
     if not mine:
         return turn.say("quiz-none")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.registration.requests import ask_coordinator
+from handlers.registration.requests import ask_coordinator, too_many
 from handlers.registration.welcoming import classes_of, welcome
 from handlers.turn import Handler, Reply, Turn
 from storage import audit, chats, cohorts, people, registration
@@ -72,7 +72,7 @@ def receive_birth(turn: Turn) -> Reply:
         turn.ask("registration.receive_birth", code, name)
         return turn.say("registration-birth-unclear")
     if registration.tries_left(turn.session, turn.chat, turn.now) == 0:
-        return _too_many(turn)
+        return too_many(turn)
     found = _on_a_roster(turn, people.matching(turn.session, name, birth), code)
     if found:
         return _is_this_you(turn, found, birth)
@@ -144,7 +144,7 @@ def _leads_somewhere(turn: Turn, code: str) -> bool:
 
 def _wrong_code(turn: Turn) -> Reply:
     if registration.tries_left(turn.session, turn.chat, turn.now) == 0:
-        return _too_many(turn)
+        return too_many(turn)
     registration.wrong_try(turn.session, turn.chat, turn.now)
     return turn.say("registration-unknown-code", turn.choice("registration-start-without", "/start"))
 
@@ -152,13 +152,9 @@ def _wrong_code(turn: Turn) -> Reply:
 def _ask_name(turn: Turn, code: str) -> Reply:
     invited = registration.invitation(turn.session, code, turn.now) is not None
     if not invited and registration.tries_left(turn.session, turn.chat, turn.now) == 0:
-        return _too_many(turn)
+        return too_many(turn)
     turn.ask("registration.receive_name", code)
     return turn.say("registration-ask-coordinator-name" if invited else "registration-ask-name")
-
-
-def _too_many(turn: Turn) -> Reply:
-    return turn.say("registration-too-many", turn.choice("registration-ask-for-help", "/hoi"))
 
 
 def _with_capitals(name: str) -> str:

@@ -13,11 +13,18 @@ from storage.vietnamese import birth_words
 
 
 def ask_coordinator(turn: Turn, person: Person, birth: str, reason: str) -> Reply:
-    """Neither taken over nor given away: a coordinator decides."""
+    """Neither taken over nor given away: a coordinator decides. It costs a try, or anybody could name everyone."""
+    if registration.tries_left(turn.session, turn.chat, turn.now) == 0:
+        return too_many(turn)
     request = registration.request_link(turn.session, turn.chat, person.id or -1, birth, reason, turn.now)
     if request is not None:
+        registration.wrong_try(turn.session, turn.chat, turn.now)
         turn.tell_coordinators(lambda voice: _request_notice(turn, voice, request, person), kind="link-request")
     return turn.say("registration-needs-coordinator")
+
+
+def too_many(turn: Turn) -> Reply:
+    return turn.say("registration-too-many", turn.choice("registration-ask-for-help", "/hoi"))
 
 
 def grant_link(turn: Turn) -> Reply:

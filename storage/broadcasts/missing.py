@@ -12,6 +12,7 @@ from storage import outbox
 from storage.broadcasts import Broadcast, Recipient
 from storage.broadcasts.audience import chosen
 from storage.chats import ACTIVE, Chat
+from storage.cohorts import Enrolment
 from storage.outbox import Outbox
 from storage.people import Person
 
@@ -45,6 +46,8 @@ def is_doubtful() -> ColumnElement[bool]:
 def _missing(session: Session, broadcast: Broadcast, doubtful: bool) -> Any:
     reached = select(Chat.id).where(Chat.person_id == Person.id, Chat.state == ACTIVE).correlate(Person).exists()
     failed = and_(col(Outbox.state).in_(NOT_RECEIVED), col(Outbox.repeated) == 0)
+    mine = col(Enrolment.person_id) == Recipient.person_id
+    belongs = chosen(session, broadcast.audience).where(mine).correlate(Recipient).exists()
     which = is_doubtful() if doubtful else or_(col(Recipient.outbox_id).is_(None), failed)
     return (
         core_select(Recipient.person_id, Recipient.outbox_id)  # type: ignore[call-overload]
@@ -52,5 +55,5 @@ def _missing(session: Session, broadcast: Broadcast, doubtful: bool) -> Any:
         .outerjoin(Outbox, col(Outbox.id) == Recipient.outbox_id)
         .where(col(Recipient.broadcast_id) == broadcast.id, col(Recipient.acknowledged_at).is_(None), which)
         .where(~col(Person.stopped), col(Person.erase_at).is_(None), reached)
-        .where(col(Recipient.person_id).in_(chosen(session, broadcast.audience)))
+        .where(belongs)
     )

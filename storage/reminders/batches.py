@@ -96,11 +96,11 @@ def batch(session: Session, dues: Sequence[Due], zone: ZoneInfo) -> Batch:
     for one in dues:
         by_cohort[one.cohort_id].append(one)
     found = Batch()
-    cohorts_of = _next_people(session, by_cohort, found)
+    chosen, cohorts_of = _next_people(session, by_cohort, found)
     if not cohorts_of:
         return found
     told = _told(session, [one.lesson_id for one in dues], cohorts_of)
-    for reader in _readers(session, cohorts_of):
+    for reader in _readers(session, chosen, cohorts_of):
         rules = RULES_OF_WISH[reader.wish]
         wanted = [
             one
@@ -112,8 +112,10 @@ def batch(session: Session, dues: Sequence[Due], zone: ZoneInfo) -> Batch:
     return found
 
 
-def _next_people(session: Session, by_cohort: dict[int, list[Due]], found: Batch) -> dict[int, list[int]]:
-    """The people of the first cohorts, up to the limit, each with those of all these cohorts they study in."""
+def _next_people(
+    session: Session, by_cohort: dict[int, list[Due]], found: Batch
+) -> tuple[list[int], dict[int, list[int]]]:
+    """The first cohorts, and their people up to the limit, each with those of all these cohorts they study in."""
     chosen = _first_cohorts(session, list(by_cohort))
     reached = min(one.reached for cohort_id in chosen for one in by_cohort[cohort_id])
     query = (
@@ -134,7 +136,7 @@ def _next_people(session: Session, by_cohort: dict[int, list[Due]], found: Batch
         cohorts_of[person_id].append(cohort_id)
     if by_cohort.keys() - set(chosen) and cohorts_of:
         _add_others(session, chosen, by_cohort, cohorts_of)
-    return cohorts_of
+    return chosen, cohorts_of
 
 
 def _add_others(
@@ -175,15 +177,20 @@ def _told(session: Session, lesson_ids: list[int], people: Collection[int]) -> s
     return {tuple(row) for row in session.connection().execute(query)}
 
 
-def _readers(session: Session, people: Collection[int]) -> Iterable[Reader]:
-    """Those of the people who can be reached and want to be, each in the chat used last."""
+def _readers(session: Session, cohort_ids: list[int], people: Collection[int]) -> Iterable[Reader]:
+    """Those of the cohorts' people who can be reached and want to be, each in the chat used last."""
+    # Not a list of 5,000 numbers: SQLAlchemy takes longer over each of them than the database.
+    enrolled = select(Enrolment.person_id).where(col(Enrolment.cohort_id).in_(cohort_ids))
     query = (
         core_select(Person.id, Person.reminders, Chat.id, Chat.account_id, Chat.language)  # type: ignore[call-overload]
         .join(Person, col(Person.id) == Chat.person_id)
-        .where(col(Chat.person_id).in_(list(people)), Chat.state == chats.ACTIVE, ~col(Person.stopped))
+        .where(
+            col(Chat.person_id).in_(enrolled), col(Chat.person_id).between(min(people), max(people)),
+            Chat.state == chats.ACTIVE, ~col(Person.stopped),
+        )
         .order_by(func.coalesce(Chat.last_in_at, Chat.created_at), col(Chat.id))
-    )
-    return {row[0]: Reader(*row) for row in session.connection().execute(query)}.values()
+    )  # fmt: skip
+    return {row[0]: Reader(*row) for row in session.connection().execute(query) if row[0] in people}.values()
 
 
 def _grouped(reader: Reader, wanted: list[Due], zone: ZoneInfo) -> Iterator[Telling]:

@@ -100,7 +100,7 @@ def _enrol(
     """Put the people on the roster; whoever has a chat with us already counts as registered at once."""
     if not joining:
         return
-    linked = chats.linked_people(session)
+    linked = chats.linked_people(session, [person_id for person_id, _ in joining])
     rows = [
         {
             "cohort_id": cohort_id,

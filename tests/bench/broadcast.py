@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.bench import waiting
 from tests.bench.arrivals import judged, recorded
 from tests.bench.figures import number, table, verdict
-from tests.bench.processes import OURS, BotDied, ended, environment, free_port, listening, log_of, started
+from tests.bench.processes import OURS, BotDied, emptied, ended, environment, free_port, listening, log_of, started
 from tests.fakes.bot_api import TOKEN
 
 PER_SECOND = 30
@@ -68,7 +68,9 @@ def contenders(people: int, peers_people: int) -> list[Sender]:
     ]
 
 
-async def measured(folder: Path, people: int = PEOPLE, peers_people: int = PEERS_PEOPLE) -> dict[str, dict[str, Figures]]:
+async def measured(
+    folder: Path, people: int = PEOPLE, peers_people: int = PEERS_PEOPLE
+) -> dict[str, dict[str, Figures]]:
     """The figures by setting and contender. All contenders of a setting go at once: they mostly wait."""
     senders, figures = contenders(people, peers_people), dict[str, dict[str, Figures]]()
     for setting in SETTINGS:
@@ -80,7 +82,7 @@ async def measured(folder: Path, people: int = PEOPLE, peers_people: int = PEERS
 
 
 async def _run(folder: Path, setting: Setting, sender: Sender) -> Figures:
-    folder.mkdir(exist_ok=True)
+    emptied(folder)
     port, seed = free_port(), sender.people
     rules = ["--latency", setting.latency, "--faults", setting.faults, "--per-second", PER_SECOND, "--seed", seed]
     platform = [OURS, "-m", "tests.bench.platform", str(port), *map(str, rules)]
@@ -95,8 +97,6 @@ async def _run(folder: Path, setting: Setting, sender: Sender) -> Figures:
 
 async def _ours(folder: Path, url: str, people: int, patience: float) -> None:
     """`chuong run` with the notices in its outbox, until none waits any more."""
-    for file in folder.glob("bot.db*"):
-        file.unlink()
     await asyncio.to_thread(waiting.notices, f"sqlite:///{folder / 'bot.db'}", people)
     process = started([OURS, "-m", "bot", "run"], folder, settings(url))
     try:

@@ -53,7 +53,5 @@ def _classes(session: Session, classes: int) -> None:
     ]
     if others:
         session.connection().execute(insert(METADATA.tables["cohort"]), others)
-    rows = [
-        {"cohort_id": 1 + number // CLASS_SIZE, "person_id": number + 1} for number in range(classes * CLASS_SIZE)
-    ]
+    rows = [{"cohort_id": 1 + number // CLASS_SIZE, "person_id": number + 1} for number in range(classes * CLASS_SIZE)]
     session.connection().execute(insert(Enrolment), rows)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlmodel import Session
 
 from bot.migrating import ensure_migrated
@@ -20,9 +18,8 @@ from tests.bench.presses import FIRST_CHAT, LEARNERS, NOW, OPTIONS, QUESTIONS, S
 from tests.fakes.bot_api import TOKEN
 
 
-def ours(file: Path) -> None:
-    """Our database: a cohort with a quiz, and learners who are registered and at its first question."""
-    url = f"sqlite:///{file}"
+def ours(url: str) -> None:
+    """Our new database: a cohort with a quiz, and learners who are registered and at its first question."""
     ensure_migrated(Settings(database_url=url))
     database = Database(url)
     with database.session() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -80,6 +81,13 @@ async def _ready(process: subprocess.Popen[bytes], port: int, folder: Path) -> N
     raise BotDied(log_of(folder))
 
 
+def emptied(folder: Path) -> Path:
+    """The folder, made anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
 def log_of(folder: Path) -> str:
     """The last lines that the process wrote."""
     return "\n".join((folder / "log").read_text(errors="replace").splitlines()[-30:])
@@ -105,7 +113,9 @@ def free_port() -> int:
 
 def printed(command: list[str], folder: Path, extra: Mapping[str, str] | None = None) -> str:
     """What the process wrote to its end. Raises `BotDied`."""
-    done = subprocess.run(command, cwd=folder, env=_variables(folder, extra), capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=folder, env=_variables(folder, extra), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise BotDied(f"{' '.join(command)}\n{done.stderr[-3000:]}")
     return done.stdout

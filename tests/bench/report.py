@@ -29,7 +29,7 @@ def written() -> str:
     kept = rows.last()
     sections = {row.name: rows.section(row, kept) for row in rows.ROWS}
     page = PAGE.read_text(encoding="utf-8").format(
-        machine=machine(), peers=_peers(), learners=LEARNERS, questions=QUESTIONS, rate=turn.RATE,
+        machine=machine(), peers=_peers(), quiz_learners=LEARNERS, questions=QUESTIONS, rate=turn.RATE,
         messages=number(send.MESSAGES, 0), per_second=broadcast.PER_SECOND, burst=BURST, retry_after=RETRY_AFTER,
         faults=f"{broadcast.FAULTS:.1%}", due=number(due_reminders.DUE, 0), few=number(due_reminders.FEW, 0),
         many=number(due_reminders.MANY, 0), writing=many_learners.WRITING,

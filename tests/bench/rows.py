@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import broadcast, due_reminders, first_reply, many_learners, send, several, turn
-from tests.bench.processes import ROOT
+from tests.bench.processes import ROOT, emptied
 
 FILE = ROOT / "docs" / "performance.json"
 
@@ -19,7 +19,7 @@ FILE = ROOT / "docs" / "performance.json"
 class Options:
     """What may be asked for: rounds, and the people of the broadcasts."""
 
-    rounds: int = 5
+    rounds: int = 3
     people: int = broadcast.PEOPLE
     peers_people: int = broadcast.PEERS_PEOPLE
 
@@ -43,7 +43,9 @@ ROWS = (
         lambda folder, asked: broadcast.measured(folder, asked.people, asked.peers_people),
         broadcast.reported,
     ),
-    Row("reminders", lambda folder, asked: due_reminders.measured(folder, min(3, asked.rounds)), due_reminders.reported),
+    Row(
+        "reminders", lambda folder, asked: due_reminders.measured(folder, min(3, asked.rounds)), due_reminders.reported
+    ),
     Row("learners", lambda folder, asked: many_learners.measured(folder, min(3, asked.rounds)), many_learners.reported),
     Row("several", lambda folder, asked: several.measured(folder, asked.people // 2), several.reported),
 )
@@ -60,7 +62,7 @@ def chosen(names: str) -> tuple[Row, ...]:
 
 async def taken(row: Row, folder: Path, options: Options, date: str) -> None:
     """Measure one row, and keep its figures beside the page."""
-    folder.mkdir()
+    emptied(folder)
     load = os.getloadavg()[0]
     figures = await row.measured(folder, options)
     kept = {**last(), row.name: {"date": date, "load": round(load, 1), "figures": figures}}

@@ -14,7 +14,7 @@ from tests.bench.arrivals import judged, recorded
 from tests.bench.broadcast import PATIENCE, PER_SECOND, settings
 from tests.bench.figures import number, table, verdict
 from tests.bench.load import SECRET
-from tests.bench.processes import OURS, BotDied, free_port, listening, log_of
+from tests.bench.processes import OURS, BotDied, emptied, free_port, listening, log_of
 
 PEOPLE = 1500
 LATENCY = 0.05
@@ -33,7 +33,7 @@ async def measured(folder: Path, people: int = PEOPLE) -> dict[str, Figures]:
 
 
 async def _sent(folder: Path, database: str, people: int, processes: int) -> Figures:
-    folder.mkdir()
+    emptied(folder)
     await asyncio.to_thread(waiting.notices, database, people)
     port, rules = free_port(), ["--latency", str(LATENCY), "--per-second", str(PER_SECOND)]
     async with listening([OURS, "-m", "tests.bench.platform", str(port), *rules], folder, port):
@@ -50,7 +50,7 @@ async def _sent(folder: Path, database: str, people: int, processes: int) -> Fig
 
 async def _bot(folder: Path, api_url: str, database: str, done: asyncio.Event) -> None:
     """`chuong run` by webhook, on a port of its own, until all is done."""
-    folder.mkdir()
+    emptied(folder)
     port = free_port()
     extra = {
         **settings(api_url),
@@ -68,7 +68,7 @@ async def _bot(folder: Path, api_url: str, database: str, done: asyncio.Event) -
 
 async def _until_sent(folder: Path, database: str, patience: float) -> None:
     end = time.monotonic() + patience
-    while await asyncio.to_thread(_unsent, database) and time.monotonic() < end:
+    while await asyncio.to_thread(_unsent, database) and time.monotonic() < end:  # noqa: ASYNC110  # others send
         await asyncio.sleep(1)
 
 

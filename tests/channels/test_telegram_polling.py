@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from bot.channels import Outgoing, Receive
+from bot.channels import Outgoing, Receive, Unusable
 from bot.channels.telegram import TelegramChannel
 from storage.messages import Choice, Incoming, Message
 from tests.fakes.bot_api import TOKEN, BotApi, Fault
@@ -119,7 +119,7 @@ async def test_a_failed_turn_comes_again_and_keeps_its_persons_order(api: BotApi
     async with listening(telegram, ear):
         await api.until(lambda: api.waiting == [])
     assert [one.text for one in ear.heard if one.chat == "7"] == ["1", "1", "2"]
-    assert [one.text for one in ear.heard if one.chat == "8"] == ["a", "b", "a", "b"]
+    assert [one.text for one in ear.heard if one.chat == "8"] == ["a", "b"]
 
 
 async def test_people_do_not_wait_for_each_other(api: BotApi, telegram: TelegramChannel) -> None:
@@ -208,14 +208,10 @@ async def test_an_outage_is_told_once_and_survived(
             "Somebody else receives this bot's updates (a webhook or a second bot); stop one of the two: "
             "Conflict: terminated by other getUpdates request",
         ),
-        (
-            Fault(401, "Unauthorized"),
-            "No updates arrive: Telegram does not accept the bot's token, see CHUONG_TELEGRAM_TOKEN (Unauthorized)",
-        ),
         (Fault.too_many(1), "Telegram does not answer; asking until it does: Flood control exceeded."),
         (Fault(200, "?"), "Telegram does not answer; asking until it does: an answer without updates"),
     ],
-    ids=["conflict", "token", "429", "portal"],
+    ids=["conflict", "429", "portal"],
 )
 async def test_what_the_operator_is_told(
     api: BotApi, telegram: TelegramChannel, caplog: pytest.LogCaptureFixture, fault: Fault, sentence: str
@@ -226,6 +222,55 @@ async def test_what_the_operator_is_told(
         await asyncio.sleep(0.1)
     [told] = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
     assert told.startswith(sentence)
+
+
+async def test_a_slow_turn_lets_later_people_pass(api: BotApi, telegram: TelegramChannel) -> None:
+    read, order = asyncio.Event(), []
+
+    async def receive(incoming: Incoming) -> None:
+        if incoming.text == "a long file":
+            await read.wait()
+        order.append(incoming.text)
+
+    first = api.says(LAN, "a long file")
+    async with listening(telegram, receive):
+        await api.until(lambda: len(api.calls("getUpdates")) == 2)
+        api.says(LAN, "lich")
+        api.says(MINH, "tien do")
+        await api.until(lambda: order == ["tien do"])
+        assert api.waiting[0]["update_id"] == first  # not confirmed
+        read.set()
+        await api.until(lambda: api.waiting == [])
+    assert order == ["tien do", "a long file", "lich"]
+
+
+async def test_a_token_that_was_never_accepted_ends_the_bot(api: BotApi) -> None:
+    telegram = TelegramChannel(1, "1:wrong", api_url=api.url, patience=1, poll_seconds=1)
+    with pytest.raises(Unusable, match="CHUONG_TELEGRAM_TOKEN .Unauthorized.* Copy the token from @BotFather again"):
+        await telegram.listen(Ear())
+    await telegram.close()
+
+
+async def test_a_token_that_is_taken_back_meanwhile_is_waited_for(api: BotApi, telegram: TelegramChannel) -> None:
+    async with listening(telegram, ear := Ear()):
+        await api.until(lambda: len(api.calls("getUpdates")) == 1)
+        api.breaks(Fault(401, "Unauthorized"), "getUpdates")
+        api.says(LAN, "Lịch")
+        await api.until(lambda: api.waiting == [])
+    assert ear.texts == ["Lịch"]
+
+
+async def test_the_second_poller_leaves(api: BotApi, telegram: TelegramChannel) -> None:
+    second = TelegramChannel(1, TOKEN, api_url=api.url, patience=1, poll_seconds=1)
+    async with listening(telegram, ear := Ear()):
+        await api.until(lambda: len(api.calls("getUpdates")) == 1)
+        telegram._patience._began -= 100  # it has been reading for a while
+        with pytest.raises(Unusable, match="Another bot receives the updates of this token"):
+            await asyncio.wait_for(second.listen(Ear()), 20)
+        api.says(LAN, "Lịch")
+        await api.until(lambda: api.waiting == [])
+    assert ear.texts == ["Lịch"]
+    await second.close()
 
 
 async def test_two_pollers_on_one_token(api: BotApi, telegram: TelegramChannel) -> None:

@@ -203,9 +203,9 @@ async def test_too_fast_pauses_the_account_as_long_as_told(centre: TestCentre, s
     lan.hears("sau đó")
 
 
-async def test_a_day_without_connection_is_given_up_visibly(centre: TestCentre, stranger: Phone) -> None:
-    sent = await put(centre, stranger, "xin chào")
-    centre.wire.refusals[stranger.chat] = [NotSent("no network")] * 50
+async def test_a_day_without_connection_is_given_up_visibly(centre: TestCentre, minh: Phone) -> None:
+    sent = await put(centre, minh, "xin chào")
+    centre.wire.refusals[minh.chat] = [NotSent("no network")] * 50
     await centre.deliver()
     await centre.later(hours=25)
     done = await row(centre, sent)

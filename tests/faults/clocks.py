@@ -22,7 +22,7 @@ from tests.centre import TestCentre
 from tests.faults.outcome import Outcome
 
 CODE = "NTD-03-2026"
-STEP, JUMP = timedelta(minutes=10), timedelta(hours=2)
+STEP, JUMP = timedelta(minutes=20), timedelta(hours=2)
 JUMPS = 0.1  # of the steps have the clock two hours off, this way or that
 DAYS = 4
 LEARNERS = ("Trần Thị Lan", "Nguyễn Văn Minh")
@@ -36,7 +36,7 @@ EVENING_AT = ("19:00", "02:30")  # the second comes twice on one of the days, an
 
 
 async def walked(database: Database, zone: str, evening_at: str, random: Random) -> Outcome:
-    """Some days of lessons in steps of ten minutes, with the clock wrong now and then."""
+    """Some days of lessons in steps of twenty minutes, with the clock wrong now and then."""
     centre = TestCentre(database, Capabilities())
     centre.about = Centre("Trung tâm Sông Ngàn", ZoneInfo(zone.partition(",")[0]), quiet=None)
     centre.dispatcher.centre = centre.about

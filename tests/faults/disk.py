@@ -93,7 +93,7 @@ async def _filled(folder: Path, url: str, times: int, random: Random, no_room: N
             found.expect("it sends again", await here.sending(60), True)
         await here.settled()
         found.add(await here.judged())
-        seconds, status = await here.bot.stop()
+        _, status = await here.bot.stop()
         found.expect("exit status", status, 0)
         found.expect("the file", await asyncio.to_thread(_integrity, Path(url.partition("///")[2])), "ok")
     return found
@@ -144,13 +144,17 @@ async def _head_lost(here: World, file: Path, found: Outcome) -> None:
 
 async def _pages_lost(here: World, file: Path, found: Outcome) -> None:
     """Most pages hold rows that a start never looks at: only `chuong check` finds them."""
-    size = file.stat().st_size
-    await asyncio.to_thread(_scribble, file, here.random, size // 4 // 4096 * 4096, size // 2)
+    await asyncio.to_thread(_scribble_half, file, here.random)
     process = await here.bot.machine.started("check")
     status = await asyncio.wait_for(process.wait(), 60)
     printed = await asyncio.to_thread(here.bot.machine.log.read_text)
     found.expect("exit status of the check", status, 1)
     found.expect("what the check says", "damaged" in printed or "malformed" in printed, True)
+
+
+def _scribble_half(file: Path, random: Random) -> None:
+    size = file.stat().st_size
+    _scribble(file, random, size // 4 // 4096 * 4096, size // 2)
 
 
 def _scribble(file: Path, random: Random, at: int, count: int) -> None:

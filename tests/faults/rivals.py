@@ -31,24 +31,23 @@ async def on_one_file(folder: Path, url: str, times: int, random: Random) -> Out
     return found
 
 
-async def on_one_token(folder: Path, urls: tuple[str, str], times: int, random: Random) -> Outcome:
-    """Each has a database of its own. One says so and leaves with status 1, the other goes on."""
-    found = Outcome(times=times)
-    for number in range(times):
-        async with (
-            world(folder / f"{number}-one", Plan(urls[0], School(learners=1, answering=0)), random) as here,
-            world(folder / f"{number}-two", Plan(urls[1], School(learners=1, answering=0)), random) as there,
-        ):
-            there.bot.machine.environment["CHUONG_TELEGRAM_API_URL"] = here.api.url
-            await here.bot.start()
-            await here.bot.up()
-            await there.bot.start()
-            await there.bot.up()
-            status, sentence = await there.bot.gone(CONFLICT_SECONDS)
-            found.expect("the second one's exit status", status, 1)
-            found.expect("the first one", here.bot.status, None)
-            found.remarks.append(f"it says: {sentence}")
-            await _answers(here, 1, found)
+async def on_one_token(folder: Path, urls: tuple[str, str], random: Random) -> Outcome:
+    """Each has a database of its own. The second says so and leaves with status 1, the first goes on."""
+    found, pupil = Outcome(times=1), School(learners=1, answering=0)
+    async with (
+        world(folder / "one", Plan(urls[0], pupil), random) as here,
+        world(folder / "two", Plan(urls[1], pupil), random) as there,
+    ):
+        there.bot.machine.environment["CHUONG_TELEGRAM_API_URL"] = here.api.url
+        await here.bot.start()
+        await here.bot.up()
+        await there.bot.start()
+        await there.bot.up()
+        status, sentence = await there.bot.gone(CONFLICT_SECONDS)
+        found.expect("the second one's exit status", status, 1)
+        found.expect("the first one", here.bot.status, None)
+        found.remarks.append(f"it says: {sentence}")
+        await _answers(here, 1, found)
     return found
 
 

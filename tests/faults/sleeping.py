@@ -94,5 +94,3 @@ def _marks(session: Session, ids: list[int]) -> list[tuple[Any, ...]]:
     columns = (Outbox.id, Outbox.state, Outbox.message_id, Outbox.sent_at, Outbox.repeated, Outbox.claimed_by)
     query = select(*columns).where(col(Outbox.id).in_(ids)).order_by(col(Outbox.id))  # type: ignore[call-overload]
     return [tuple(row) for row in session.exec(query)]
-
-

@@ -40,7 +40,7 @@ class Plan:
     """What kind of world: where its data is, how many bots there are, and how updates come."""
 
     url: str
-    school: School = School()
+    school: School
     bots: int = 1
     webhook: bool = False
     settings: dict[str, str] = field(default_factory=dict)
@@ -162,7 +162,7 @@ class World:
         """Wait until the people rest and nothing is on its way any more, in or out. Raises `StuckError`."""
         await self.people.rest()
         last = time.monotonic() + SETTLE_SECONDS
-        while self.api.waiting or await self.database.read(_under_way):
+        while await self.database.read(_under_way) or self.api.waiting:
             if time.monotonic() > last:
                 return  # what is not settled by now is counted as lost
             await asyncio.sleep(0.2)
@@ -176,7 +176,7 @@ class World:
 @asynccontextmanager
 async def world(folder: Path, plan: Plan, random: Random) -> AsyncIterator[World]:
     """A founded school with bots that do not run yet; all that run at the end are killed."""
-    folder.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     await asyncio.to_thread(school.founded, plan.url, plan.school)
     async with AsyncExitStack() as stack:
         api = await stack.enter_async_context(BotApi(rates=True))

@@ -266,3 +266,20 @@ async def _chats(centre: TestCentre) -> list[Chat]:
 
 async def _acts(centre: TestCentre) -> list[Audit]:
     return await centre.database.read(lambda session: list(session.exec(select(Audit))))
+
+
+async def test_who_had_stopped_messages_before_stays_stopped(minh: Phone) -> None:
+    for said in ("/dung", "/xoa"):
+        await minh.says(said)
+        minh.skips()
+    await minh.picks("Xóa thông tin của tôi")
+    minh.skips()
+    await minh.says("/giulai")
+    minh.hears(
+        "Thông tin của đồng chí được giữ lại. Tin nhắc và thông báo vẫn ngừng như trước.\n"
+        "Muốn nhận lại, đồng chí bấm hoặc gõ: Nhận lại.",
+        "Nhận lại",
+    )
+    assert (await minh.person()).stopped
+    await minh.picks("Nhận lại")
+    assert not (await minh.person()).stopped

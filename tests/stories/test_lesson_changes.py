@@ -47,7 +47,7 @@ async def test_all_differences_come_in_one_message(centre: TestCentre, minh: Pho
 Đổi giờ: Nội quy lớp học
 Từ: Thứ Ba, 24/11/2026 (ngày mai), 07:30
 Sang: Thứ Ba, 24/11/2026 (ngày mai), 13:30 - 17:00
-Địa điểm: Phòng 2
+Địa điểm: Phòng 2 (trước đây: Hội trường A)
 
 Hủy buổi: Kỹ năng ghi chép
 Thứ Tư, 25/11/2026, 07:30 - 11:00

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.channels import Capabilities, NotSent, Outgoing, Receive, SendError
+from bot.channels import Capabilities, NotSent, Outgoing, Receive, SendError, Unusable
 from bot.channels.telegram import sending
 from bot.channels.telegram.incoming import KINDS, Update, read
 from bot.channels.telegram.polling import Patience, poll
@@ -106,9 +106,14 @@ class TelegramChannel:
             raise NotSent(error.detail) from error
 
     async def identify(self) -> str:
-        """The bot's user name, without the @. Raises a `SendError`."""
-        with send_errors(self._token):
-            return (await self._wire.get_me()).username or ""
+        """The bot's user name, without the @. Raises a `SendError`, or `Unusable` for a wrong token."""
+        try:
+            with send_errors(self._token):
+                return (await self._wire.get_me()).username or ""
+        except NotSent as error:
+            if isinstance(error.__cause__, InvalidToken):
+                raise Unusable(f"{error.detail}. Copy the token from @BotFather again.") from None
+            raise
 
     async def set_webhook(self, url: str, secret: str) -> None:
         """Has Telegram call `url` with each update, the secret in a header. Raises a `SendError`."""

@@ -24,6 +24,9 @@ account-erasure-waits =
     If you change your mind, press or type: giulai.
 account-keep = Keep it
 account-kept = Everything is kept. You get reminders and broadcasts again.
+account-kept-stopped =
+    Everything is kept. Reminders and broadcasts stay stopped as before.
+    To get them again, press or type: Nhận lại.
 account-nothing-erased = Nothing is deleted.
 account-erased-stranger = Deleted. Nothing about you is kept. Type /start to register when you need it.
 account-erased = What was kept about you is deleted. To use the assistant again, ask the coordinator to put you on a roster, then type /start to register. Goodbye!

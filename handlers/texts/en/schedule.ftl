@@ -3,6 +3,7 @@
 schedule-today = today
 schedule-tomorrow = tomorrow
 schedule-place = Place: { $place }
+schedule-place-instead = Place: { $place } (was: { $was })
 schedule-no-place = not known yet
 schedule-instructor = Instructor: { $instructor }
 schedule-cohort = Class: { $cohort }

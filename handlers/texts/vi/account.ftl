@@ -24,6 +24,9 @@ account-erasure-waits =
     Nếu đổi ý, { $you } bấm hoặc gõ: Giữ lại.
 account-keep = Giữ lại
 account-kept = Thông tin của { $you } được giữ lại. { $You } lại nhận tin nhắc và thông báo như trước.
+account-kept-stopped =
+    Thông tin của { $you } được giữ lại. Tin nhắc và thông báo vẫn ngừng như trước.
+    Muốn nhận lại, { $you } bấm hoặc gõ: Nhận lại.
 account-nothing-erased = Trợ lý không xóa gì.
 account-erased-stranger = Đã xóa. Trợ lý không còn lưu thông tin nào của { $you }. Khi cần, { $you } gõ /start để đăng ký.
 account-erased = Thông tin của { $you } đã được xóa. Muốn dùng lại, { $you } đề nghị cán bộ giáo vụ ghi tên vào danh sách lớp, rồi gõ /start để đăng ký lại. Tạm biệt { $you }!

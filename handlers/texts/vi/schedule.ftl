@@ -3,6 +3,7 @@
 schedule-today = hôm nay
 schedule-tomorrow = ngày mai
 schedule-place = Địa điểm: { $place }
+schedule-place-instead = Địa điểm: { $place } (trước đây: { $was })
 schedule-no-place = chưa rõ
 schedule-instructor = Giảng viên: { $instructor }
 schedule-cohort = Lớp: { $cohort }

@@ -27,18 +27,21 @@ def upgrade() -> None:
     op.drop_index("ix_outbox_broadcast_id", "outbox")
     for name, (where, columns) in PARTIAL.items():
         op.create_index(name, "outbox", columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+    op.create_index("ix_outbox_chat_id", "outbox", ["chat_id"])
     op.drop_index("ix_enrolment_unit_id", "enrolment")
     op.create_index("ix_enrolment_unit_id_person_id", "enrolment", ["unit_id", "person_id"])
     _find_staff()
 
 
 def downgrade() -> None:
+    op.drop_index("ix_person_erase_at", "person")
     op.drop_index("ix_person_staff", "person")
     with op.batch_alter_table("person") as person:
-        person.drop_column("staff")
+        for name in ("staff", "was_stopped"):
+            person.drop_column(name)
     op.drop_index("ix_enrolment_unit_id_person_id", "enrolment")
     op.create_index("ix_enrolment_unit_id", "enrolment", ["unit_id"])
-    for name in PARTIAL:
+    for name in ("ix_outbox_chat_id", *PARTIAL):
         op.drop_index(name, "outbox")
     op.create_index("ix_outbox_broadcast_id", "outbox", ["broadcast_id"])
     with op.batch_alter_table("broadcast") as broadcast:
@@ -48,9 +51,12 @@ def downgrade() -> None:
 
 def _find_staff() -> None:
     with op.batch_alter_table("person") as person:
-        person.add_column(sa.Column("staff", sa.Boolean(), nullable=False, server_default=sa.false()))
+        for name in ("staff", "was_stopped"):
+            person.add_column(sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
     person = sa.table("person", sa.column("staff", sa.Boolean()), sa.column("roles", sa.JSON()))
     op.execute(person.update().where(sa.cast(person.c.roles, sa.String()) != "[]").values(staff=True))
     op.create_index(
         "ix_person_staff", "person", ["id"], sqlite_where=sa.text("staff = 1"), postgresql_where=sa.text("staff")
     )
+    wanted = sa.text("erase_at IS NOT NULL")
+    op.create_index("ix_person_erase_at", "person", ["erase_at"], sqlite_where=wanted, postgresql_where=wanted)

@@ -1,7 +1,7 @@
 """aiogram's quiz: its aiohttp webhook (`SimpleRequestHandler`), answered after the commit, on uvloop.
 
 The press is acknowledged in the answer to the webhook, which aiogram's documentation offers and costs no call.
-Called as: PORT DATABASE API_URL TOKEN.
+Called as: PORT DATABASE_URL API_URL TOKEN.
 """
 # mypy: ignore-errors
 # (aiogram pins another pydantic, so it is not installed where mypy runs.)
@@ -32,7 +32,7 @@ async def press(query: CallbackQuery, event_update: Update, engine):
 
 def main(port: int, database: str, api_url: str, token: str) -> None:
     session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
-    bot, dispatcher = Bot(token, session=session), Dispatcher(engine=opened(database))
+    bot, dispatcher = Bot(token, session=session), Dispatcher(engine=opened(database, "asyncpg"))
     dispatcher.include_router(router)
     app = web.Application()
     SimpleRequestHandler(dispatcher, bot, handle_in_background=False).register(app, path="/telegram")

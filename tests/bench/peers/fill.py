@@ -1,4 +1,4 @@
-"""Fills the peers' database: the same learners at the same first question. Called as: FILE."""
+"""Fills the peers' database: the same learners at the same first question. Called as: DATABASE_URL."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tests.bench.peers.store import Attempt, Learner, Question
 from tests.bench.presses import FIRST_CHAT, LEARNERS, OPTIONS, QUESTIONS, STEM, WHY
 
 
-def fill(file: str) -> None:
-    engine = create_engine(f"sqlite:///{file}")
+def fill(url: str) -> None:
+    engine = create_engine(url)
     SQLModel.metadata.create_all(engine)
     numbers = range(1, LEARNERS + 1)
     people = [{"id": number, "chat": FIRST_CHAT + number, "name": f"Lan {number}"} for number in numbers]

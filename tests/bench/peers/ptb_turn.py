@@ -1,6 +1,6 @@
 """python-telegram-bot's quiz: its custom webhook example (starlette, uvicorn), 200 after the commit.
 
-Called as: PORT DATABASE API_URL TOKEN.
+Called as: PORT DATABASE_URL API_URL TOKEN.
 """
 
 from __future__ import annotations

@@ -1,20 +1,22 @@
-"""The peers' database for the quiz, as SQLModel's and SQLAlchemy's documentation have it: async sessions, aiosqlite."""
+"""The peers' database for the quiz, as SQLModel's and SQLAlchemy's documentation have it: async sessions."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint, event
+from sqlalchemy import JSON, Column, DateTime, UniqueConstraint, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import Field, SQLModel
+
+MOMENT: Any = DateTime(timezone=True)
 
 
 class Inbox(SQLModel, table=True):
     """That an update was taken: its effects and this mark are one transaction."""
 
     update_id: int = Field(primary_key=True)
-    received_at: datetime
+    received_at: datetime = Field(sa_type=MOMENT)
 
 
 class Learner(SQLModel, table=True):
@@ -23,7 +25,7 @@ class Learner(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     chat: int = Field(unique=True)
     name: str
-    last_in_at: datetime | None = None
+    last_in_at: datetime | None = Field(default=None, sa_type=MOMENT)
 
 
 class Question(SQLModel, table=True):
@@ -44,7 +46,7 @@ class Attempt(SQLModel, table=True):
     learner_id: int = Field(foreign_key="learner.id", index=True)
     position: int = 1
     points: float = 0.0
-    finished_at: datetime | None = None
+    finished_at: datetime | None = Field(default=None, sa_type=MOMENT)
 
 
 class Answer(SQLModel, table=True):
@@ -57,7 +59,7 @@ class Answer(SQLModel, table=True):
     position: int
     given: int
     points: float
-    answered_at: datetime
+    answered_at: datetime = Field(sa_type=MOMENT)
 
 
 class Outbox(SQLModel, table=True):
@@ -67,16 +69,20 @@ class Outbox(SQLModel, table=True):
     chat: int
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     state: str = Field(default="queued", index=True)
-    created_at: datetime
+    created_at: datetime = Field(sa_type=MOMENT)
 
 
-def opened(path: str) -> AsyncEngine:
-    """The engine on the file, as durable as ours.
+def opened(url: str, driver: str = "psycopg") -> AsyncEngine:
+    """The engine, as durable as ours; `driver` is the one for PostgreSQL.
 
-    One connection, since SQLite writes one at a time: with the pool's usual five the turns wait for each other in
+    One connection to SQLite, since it writes one at a time: with the pool's usual five the turns wait for each other in
     its busy handler, which sleeps.
     """
-    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=1, max_overflow=0, pool_timeout=60)
+    if not url.startswith("sqlite"):
+        return create_async_engine(url.replace("+psycopg", f"+{driver}"))
+    engine = create_async_engine(
+        url.replace("sqlite", "sqlite+aiosqlite"), pool_size=1, max_overflow=0, pool_timeout=60
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _entry: object) -> None:
