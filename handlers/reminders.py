@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from handlers import lesson_words
@@ -19,6 +21,7 @@ from storage.reminders.batches import Due
 
 log = structlog.get_logger(__name__)
 
+TRY_AGAIN = timedelta(minutes=5)  # a class whose reminders failed waits so long
 SOON_ENOUGH = timedelta(minutes=15)  # a reminder that is held by quiet hours must leave so much time
 LABELS = {
     "both": "reminders-both",
@@ -28,8 +31,8 @@ LABELS = {
 }
 
 
-def send_due(session: Session, centre: Centre, now: datetime) -> None:
-    """Put the reminders that are due into the outbox; of very many, a batch of people in each call."""
+def send_due(session: Session, centre: Centre, now: datetime) -> bool:
+    """Put the reminders that are due into the outbox; of very many, a batch of people. True: there are more."""
     call = expiry.call(session, now)
     if call.back:
         expiry.reopen(session, now)
@@ -37,8 +40,7 @@ def send_due(session: Session, centre: Centre, now: datetime) -> None:
         missed = expiry.close(session, now)
         if missed.reminders:
             log.warning("reminders expired", reminders=missed.reminders, notices=missed.notices)
-    if call.due or call.begun or call.back:
-        _tell(session, centre, now)
+    return (call.due or call.begun or call.back) and _tell(session, centre, now)
 
 
 def choose(turn: Turn) -> Reply:
@@ -60,20 +62,47 @@ def chosen(turn: Turn) -> Reply:
     return [answer, turn.say("reminders-stopped")] if turn.me.stopped and wish != "none" else answer
 
 
-def _tell(session: Session, centre: Centre, now: datetime) -> None:
+def _tell(session: Session, centre: Centre, now: datetime) -> bool:
     due = batches.due(session, now)
     morning = centre.after_quiet(now)
     held = [one for one in due if now < morning <= one.starts_at - SOON_ENOUGH]
     if held:
         batches.hold(session, held, morning)
         due = [one for one in due if morning > one.starts_at - SOON_ENOUGH]
-    if due:
-        batch = batches.batch(session, due, centre.zone)
+    if not due:
+        return False
+    try:
+        with session.begin_nested():
+            return _tell_of(session, centre, due, now)
+    except OperationalError:
+        raise  # the database's trouble: all of it is tried again
+    except Exception:
+        log.exception("reminders failed, trying each class by itself")
+    _tell_each(session, centre, due, now)
+    return False
 
-        def word(language: str, rule: str, lessons: tuple[Due, ...]) -> Message:
-            return _notice(Voice(centre, language), rule, lessons, now)
 
-        telling.tell(session, batch, word, now)
+def _tell_of(session: Session, centre: Centre, due: Sequence[Due], now: datetime) -> bool:
+    def word(language: str, rule: str, lessons: tuple[Due, ...]) -> Message:
+        return _notice(Voice(centre, language), rule, lessons, now)
+
+    batch = batches.batch(session, due, centre.zone)
+    telling.tell(session, batch, word, now)
+    return batch.more
+
+
+def _tell_each(session: Session, centre: Centre, due: Sequence[Due], now: datetime) -> None:
+    """Class by class: what is wrong with one must not keep the others from being reminded."""
+    for cohort_id in dict.fromkeys(one.cohort_id for one in due):
+        mine = [one for one in due if one.cohort_id == cohort_id]
+        try:
+            with session.begin_nested():
+                _tell_of(session, centre, mine, now)
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("reminders of a class failed", cohort=cohort_id)
+            batches.hold(session, mine, now + TRY_AGAIN)
 
 
 def _notice(voice: Voice, rule: str, lessons: tuple[Due, ...], now: datetime) -> Message:

@@ -21,7 +21,7 @@ from storage.lessons import PLANNED, Lesson
 from storage.people import Person
 from storage.reminders import EVENING, HOUR, RULES_OF_WISH, WAITING, Notice, Reminder
 
-MOST_PEOPLE = 5000  # told in one transaction, so that nobody who writes meanwhile waits for a second
+MOST_PEOPLE = 2000  # told in one transaction, so that nobody who writes meanwhile waits for long
 MOST_REMINDERS = 5000
 
 
@@ -62,11 +62,15 @@ class Telling:
 
 @dataclass(slots=True)
 class Batch:
-    """What to tell now. `done` are the reminders of which everyone will have been told, `reached` the others."""
+    """What to tell now. `done` are the reminders of which everyone will have been told, `reached` the others.
+
+    `more`: there are people left to be told.
+    """
 
     tellings: list[Telling] = field(default_factory=list)
     done: list[int] = field(default_factory=list)
     reached: dict[int, int] = field(default_factory=dict)
+    more: bool = False
 
 
 def due(session: Session, now: datetime) -> list[Due]:
@@ -131,6 +135,7 @@ def _next_people(
         found.reached = dict.fromkeys(ids, rows[-1].person_id)
     else:
         found.done = ids
+    found.more = bool(found.reached) or len(chosen) < len(by_cohort)
     cohorts_of: defaultdict[int, list[int]] = defaultdict(list)
     for person_id, cohort_id in rows:
         cohorts_of[person_id].append(cohort_id)

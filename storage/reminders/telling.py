@@ -111,7 +111,7 @@ def _insert_all(connection: Connection, statement: Insert, rows: list[dict[str, 
     """Insert rows whose values are native already: the driver takes them without a look of SQLAlchemy's at each."""
     if rows:
         compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
-        names = compiled.positiontup  # type: ignore[attr-defined]  # None where the driver takes names
+        names = compiled.positiontup  # None where the driver takes names
         given: Any = rows if names is None else [tuple(row[name] for name in names) for row in rows]
         connection.exec_driver_sql(str(compiled), given)
 

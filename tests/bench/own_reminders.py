@@ -40,7 +40,7 @@ async def main(url: str) -> dict[str, float]:
     return {"messages": messages, "ticks": ticks - 1, "seconds": seconds, "idle": median(idle) * 1000}
 
 
-async def _idle(database: Database, tick: partial[None]) -> float:
+async def _idle(database: Database, tick: partial[bool]) -> float:
     start = time.perf_counter()
     await database.run(tick)
     return time.perf_counter() - start

@@ -35,7 +35,7 @@ ZONES = {
 EVENING_AT = ("19:00", "02:30")  # the second comes twice on one of the days, and on another never
 
 
-async def walked(database: Database, zone: str, evening_at: str, random: Random) -> Outcome:
+async def walked(database: Database, zone: str, evening_at: str, random: Random, days: int = DAYS) -> Outcome:
     """Some days of lessons in steps of twenty minutes, with the clock wrong now and then."""
     centre = TestCentre(database, Capabilities())
     centre.about = Centre("Trung tâm Sông Ngàn", ZoneInfo(zone.partition(",")[0]), quiet=None)
@@ -44,10 +44,10 @@ async def walked(database: Database, zone: str, evening_at: str, random: Random)
     centre.now = first
     for name in LEARNERS:
         await centre.registered(name, cohort=CODE)
-    await centre.run(lambda session: _timetable(session, centre, ZONES[zone], evening_at))
+    await centre.run(lambda session: _timetable(session, centre, ZONES[zone], evening_at, days))
     for number in count():
         moment = first + number * STEP
-        if moment > first + timedelta(days=DAYS):
+        if moment > first + timedelta(days=days):
             break
         for now in _seen(moment, random):
             await centre.at(now)
@@ -61,14 +61,14 @@ def _seen(moment: datetime, random: Random) -> list[datetime]:
     return [moment + random.choice((JUMP, -JUMP)), moment]
 
 
-def _timetable(session: Session, centre: TestCentre, first: date, evening_at: str) -> None:
+def _timetable(session: Session, centre: TestCentre, first: date, evening_at: str, until: int) -> None:
     """A lesson a day from the second day on, and one at night, in the hour that comes twice or not at all."""
     cohort = cohorts.called(session, CODE)
     assert cohort is not None
     cohort.evening_at = evening_at
     rows = [
         _row(first + timedelta(days=days), hour, f"Chuyên đề {days}.{hour}")
-        for days in range(1, DAYS)
+        for days in range(1, until)
         for hour in (3, 14)
     ]
     save(session, plan(session, Timetable(rows), cohort, centre.about.zone, centre.now), cohort, centre.now)

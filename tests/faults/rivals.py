@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from random import Random
 
@@ -10,7 +11,8 @@ from tests.faults.school import School
 from tests.faults.world import Plan, World, world
 
 LEAVES_SECONDS = 30.0
-CONFLICT_SECONDS = 180.0
+CONFLICT_SECONDS = 120.0
+ALONE_SECONDS = 10.0  # of two that start at the same moment either may leave
 
 
 async def on_one_file(folder: Path, url: str, times: int, random: Random) -> Outcome:
@@ -41,6 +43,7 @@ async def on_one_token(folder: Path, urls: tuple[str, str], random: Random) -> O
         there.bot.machine.environment["CHUONG_TELEGRAM_API_URL"] = here.api.url
         await here.bot.start()
         await here.bot.up()
+        await asyncio.sleep(ALONE_SECONDS)
         await there.bot.start()
         await there.bot.up()
         status, sentence = await there.bot.gone(CONFLICT_SECONDS)

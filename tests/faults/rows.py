@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, cycle, islice
 from pathlib import Path
 from random import Random
 
@@ -111,8 +111,9 @@ async def restart(here: Ground, times: int) -> Lines:
 async def refuse(here: Ground, times: int) -> Lines:
     lines: Lines = {}
     for policy in ("resend", "hold"):
-        tried = await refusing.tried(here.room(), here.sqlite(), policy, times, here.random)
-        lines |= {f"{name}, {policy}": outcome for name, outcome in tried.items()}
+        for failures in (refusing.QUICK, refusing.SILENT):
+            tried = await refusing.tried(here.room(), here.sqlite(), policy, times, here.random, failures)
+            lines |= {f"{name}, {policy}": outcome for name, outcome in tried.items()}
     lines["429 for the account"] = await refusing.account_paused(here.room(), here.sqlite(), times, here.random)
     lines["connection refused"] = await refusing.offline(here.room(), here.sqlite(), times, here.random)
     return lines
@@ -127,16 +128,15 @@ async def change_clock(here: Ground, times: int) -> Lines:
     return {f"clock, {zone}": await walked(here, zone, times) for zone in clocks.ZONES}
 
 
-async def walked(here: Ground, zone: str, times: int) -> Outcome:
-    """With each evening time, so often."""
+async def walked(here: Ground, zone: str, times: int, days: int = clocks.DAYS) -> Outcome:
+    """With one evening time after the other, so often."""
     total = Outcome()
-    for _ in range(times):
-        for evening_at in clocks.EVENING_AT:
-            url = here.sqlite()
-            ensure_migrated(Settings(database_url=url, _env_file=None))
-            database = Database(url)
-            total.add(await clocks.walked(database, zone, evening_at, here.random))
-            await database.close()
+    for evening_at in islice(cycle(clocks.EVENING_AT), times):
+        url = here.sqlite()
+        ensure_migrated(Settings(database_url=url, _env_file=None))
+        database = Database(url)
+        total.add(await clocks.walked(database, zone, evening_at, here.random, days))
+        await database.close()
     return total
 
 
@@ -181,7 +181,7 @@ ROWS = {
     "restart-postgresql": Row("0 lost, no process left dead", 20, restart),
     "refuse": Row("the classification, row by row", 5, refuse),
     "sleep": Row("nothing marked by the sleeper", 5, sleep),
-    "clock": Row("each reminder once", 3, change_clock),
+    "clock": Row("each reminder once", 6, change_clock),
     "webhook": Row("once; refused; the process lives", 20, knock),
     "poison": Row("five tries, quarantine, the next ones pass", 10, poison),
     "disk": Row("a clear error, nothing half-written, works once there is room", 4, fill_disk),

@@ -29,7 +29,7 @@ def fine(*outcomes: Outcome) -> None:
 
 @pytest.mark.parametrize(
     ("ending", "times"),
-    [(Ending(), 3), (Ending(webhook=True, policy="hold"), 2), (Ending(gently=True), 2)],
+    [(Ending(), 2), (Ending(webhook=True, policy="hold"), 1), (Ending(gently=True), 1)],
     ids=["kill -9, polling", "kill -9, webhook, on hold", "SIGTERM"],
 )
 async def test_an_end_in_the_middle_of_a_broadcast(here: Ground, ending: Ending, times: int) -> None:
@@ -56,7 +56,9 @@ async def test_nothing_can_be_sent_for_a_while(here: Ground, try_it: Try) -> Non
 
 @pytest.mark.parametrize("zone", list(clocks.ZONES))
 async def test_the_clock_is_changed(here: Ground, zone: str) -> None:
-    fine(await rows.walked(here, zone, 1))
+    outcome = await rows.walked(here, zone, 1, days=2)
+    fine(outcome)
+    assert outcome.messages == 2 * 2 * 2  # two learners, two lessons, on the evening before and an hour before
 
 
 async def test_what_comes_to_a_webhook(here: Ground) -> None:
@@ -73,7 +75,7 @@ async def test_nothing_can_be_written_for_a_while(here: Ground) -> None:
 
 
 async def test_the_file_is_damaged(here: Ground) -> None:
-    fine(await disk.damaged(here.room(), here.sqlite(), 2, here.random))
+    fine(await disk.damaged(here.room(), here.sqlite(), 1, here.random))
 
 
 async def test_a_second_bot_on_the_same_file(here: Ground) -> None:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import Session, col, func, select
 
+from handlers import lesson_words
 from handlers import reminders as sending
-from handlers.voice import Centre
+from handlers.voice import Centre, Voice
 from storage import reminders
 from storage.cohorts import Cohort, Enrolment
 from storage.database import Database
@@ -19,6 +20,7 @@ from storage.lessons import Lesson
 from storage.outbox import SENT, Outbox
 from storage.people import Person
 from storage.reminders import Notice, Reminder, batches
+from storage.reminders.batches import Due
 from tests.centre import ZONE
 from tests.storage import school
 from tests.storage.school import NOW
@@ -93,13 +95,38 @@ def test_many_people_are_told_in_batches(session: Session, monkeypatch: pytest.M
     for cohort in (big, small):
         lesson(session, cohort, days=1)
     due = NOW + timedelta(hours=11)  # 19:00
-    sizes = []
+    sizes, more = [], []
     for _ in range(6):
-        sending.send_due(session, CENTRE, due)
+        more.append(sending.send_due(session, CENTRE, due))
         sizes.append(len(told(session)))
     assert sizes == [3, 6, 8, 10, 10, 10]
+    assert more == [True, True, True, False, False, False]
     assert set(told(session)) == {1}
     assert {one.state for one in session.exec(select(Reminder).where(Reminder.rule == "evening"))} == {"done"}
+
+
+def test_a_class_whose_reminders_fail_does_not_keep_the_others(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = class_of(session, "A", 2), class_of(session, "B", 2)
+    for cohort in (bad, good):
+        lesson(session, cohort, days=1)
+    due = NOW + timedelta(hours=11)
+    words = lesson_words.lesson
+
+    def fails_for_a(voice: Voice, one: Due, now: datetime, *, cohort: str = "") -> str:
+        if cohort == "A":
+            raise ValueError("what nobody thought of")
+        return words(voice, one, now, cohort=cohort)
+
+    monkeypatch.setattr(lesson_words, "lesson", fails_for_a)
+    sending.send_due(session, CENTRE, due)
+    assert told(session) == [1, 1]
+    monkeypatch.undo()
+    sending.send_due(session, CENTRE, due + sending.TRY_AGAIN - timedelta(seconds=1))
+    assert told(session) == [1, 1]
+    sending.send_due(session, CENTRE, due + sending.TRY_AGAIN)
+    assert told(session) == [1, 1, 1, 1]
 
 
 def test_a_batch_tells_a_person_of_all_their_lessons(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

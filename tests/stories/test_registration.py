@@ -226,6 +226,22 @@ async def test_a_roster_row_without_birth_date_is_not_given_away(centre: TestCen
     assert (await phone.person()).birth == "1977-07-07"
 
 
+async def test_requests_to_coordinators_cost_a_try_too(centre: TestCentre, stranger: Phone, hoa: Phone) -> None:
+    names = [f"Vũ Văn {letter}" for letter in ("An", "Bình", "Cường", "Dũng", "Giang", "Hải")]
+    await centre.roster("NTD-03-2026", *[(name, "") for name in names])
+    await agrees(stranger)
+    await introduces(stranger, names[0], "1990")
+    for name in names[1:5]:
+        stranger.hears(WAITS)
+        await stranger.says("/start")
+        stranger.hears(ASK_NAME)
+        await introduces(stranger, name, "1990")
+    stranger.hears(WAITS)
+    await stranger.says("/start")
+    stranger.hears("Đồng chí đã thử nhiều lần chưa đúng. …", "Hỏi cán bộ giáo vụ")
+    assert len(hoa.skips()) == 5
+
+
 async def test_a_learner_in_two_cohorts_registers_once(centre: TestCentre, lan: Phone) -> None:
     await centre.roster("DVM-02-2026", ("Trần Thị Lan", "1990-03-05"))
     await agrees(lan)

