@@ -246,7 +246,7 @@ async def test_a_slow_turn_lets_later_people_pass(api: BotApi, telegram: Telegra
 
 async def test_a_token_that_was_never_accepted_ends_the_bot(api: BotApi) -> None:
     telegram = TelegramChannel(1, "1:wrong", api_url=api.url, patience=1, poll_seconds=1)
-    with pytest.raises(Unusable, match="CHUONG_TELEGRAM_TOKEN .Unauthorized.* Copy the token from @BotFather again"):
+    with pytest.raises(Unusable, match=r"CHUONG_TELEGRAM_TOKEN .Unauthorized.* Copy the token from @BotFather again"):
         await telegram.listen(Ear())
     await telegram.close()
 

@@ -79,7 +79,7 @@ async def test_a_running_bot_is_ready(app: App, page: httpx.AsyncClient) -> None
     app.dispatcher.bot_name = "chuong_thu_bot"
     running = asyncio.create_task(app.run(stop))
     async with asyncio.timeout(10):
-        while not app.measures.rounds or len(app.measures.ticks) < len(app.clock.intervals()):
+        while not app.measures.rounds or len(app.measures.ticks) < len(app.clock.intervals()):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     status, found = await answers(page)
     assert (status, {name: one["says"] for name, one in found.items()}) == (
