@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+import structlog
 from typer.testing import CliRunner
 
 from bot import cli
@@ -23,9 +27,21 @@ class Done:
         return self.code, self.stdout, self.stderr
 
 
+@contextmanager
+def log_as_it_was() -> Iterator[None]:
+    """Commands send the log to their stderr, which is closed when they have ended."""
+    root, configured = logging.getLogger(), structlog.get_config()
+    handlers, level = root.handlers[:], root.level
+    try:
+        yield
+    finally:
+        root.handlers[:], root.level = handlers, level
+        structlog.configure(**configured)
+
+
 def chuong(*words: str, answers: str = "") -> Done:
     """Run `chuong` with these words; `answers` is what is typed, a line each."""
-    with CliRunner().isolation(input=answers) as (out, err, _):
+    with log_as_it_was(), CliRunner().isolation(input=answers) as (out, err, _):
         try:
             cli.main(words)
             code = 0

@@ -23,12 +23,12 @@ def _restored() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     loggers = [logging.getLogger(name) for name in logs.NOISY]
-    levels = [logger.level for logger in loggers]
+    levels, configured = [logger.level for logger in loggers], structlog.get_config()
     yield
     root.handlers[:], root.level = handlers, level
     for logger, before in zip(loggers, levels, strict=True):
         logger.setLevel(before)
-    structlog.reset_defaults()
+    structlog.configure(**configured)
 
 
 def test_tokens_and_phone_numbers_are_hidden(capsys: pytest.CaptureFixture[str]) -> None:

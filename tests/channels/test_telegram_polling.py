@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.channels import Outgoing, Receive, Unusable
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram import TelegramChannel, polling
 from storage.messages import Choice, Incoming, Message
 from tests.fakes.bot_api import TOKEN, BotApi, Fault
 
@@ -260,13 +260,16 @@ async def test_a_token_that_is_taken_back_meanwhile_is_waited_for(api: BotApi, t
     assert ear.texts == ["Lịch"]
 
 
-async def test_the_second_poller_leaves(api: BotApi, telegram: TelegramChannel) -> None:
+async def test_the_second_poller_leaves(
+    api: BotApi, telegram: TelegramChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "FIRST_WAIT", 0.1)
     second = TelegramChannel(1, TOKEN, api_url=api.url, patience=1, poll_seconds=1)
     async with listening(telegram, ear := Ear()):
         await api.until(lambda: len(api.calls("getUpdates")) == 1)
         telegram._patience._began -= 100  # it has been reading for a while
         with pytest.raises(Unusable, match="Another bot receives the updates of this token"):
-            await asyncio.wait_for(second.listen(Ear()), 20)
+            await asyncio.wait_for(second.listen(Ear()), 60)
         api.says(LAN, "Lịch")
         await api.until(lambda: api.waiting == [])
     assert ear.texts == ["Lịch"]

@@ -95,6 +95,7 @@ async def _filled(folder: Path, url: str, times: int, random: Random, no_room: N
         found.add(await here.judged())
         _, status = await here.bot.stop()
         found.expect("exit status", status, 0)
+        found.expect("repeats of what could not be marked", found.repeated, 0)
         found.expect("the file", await asyncio.to_thread(_integrity, Path(url.partition("///")[2])), "ok")
     return found
 
