@@ -36,7 +36,7 @@ GRACE_SECONDS = 8  # what is in flight may take so long to arrive when we stop
 
 def centre_of(settings: Settings) -> Centre:
     """What every text may need to know about the centre."""
-    return Centre(settings.centre_name, settings.zone, settings.address_form, settings.quiet)
+    return Centre(settings.centre_name, settings.zone, settings.address_form, settings.quiet, settings.sends_per_second)
 
 
 class PortTaken(Exception):

@@ -139,8 +139,7 @@ class Delivery:
             return False
         rows = await self._claimed(room)
         for row in rows:
-            self.pace.sent()
-            task = asyncio.create_task(self._send(row))
+            task = asyncio.create_task(self._send(row, self.pace.begins()))
             self._sending[task] = row.id
             task.add_done_callback(self._arrived)
         return bool(rows)
@@ -176,7 +175,7 @@ class Delivery:
         for task in ringing:
             task.cancel()
 
-    async def _send(self, row: Row[Any]) -> None:
+    async def _send(self, row: Row[Any], slot: int) -> None:
         now = self.now()
         if row.expires_at is not None and row.expires_at <= now:
             await self._mark(row, state=outbox.EXPIRED)
@@ -185,16 +184,19 @@ class Delivery:
             await self._mark(row, state=outbox.CANCELLED)
             return
         began = time.monotonic()
-        outcome = await self._handed_over(row)
+        outcome = await self._handed_over(row, slot)
         self.measures.send(self.channel.account_id, outcome, began)
 
-    async def _handed_over(self, row: Row[Any]) -> str:
+    async def _handed_over(self, row: Row[Any], slot: int) -> str:
         """Send and mark; the outcome as a word: `sent`, or why not."""
         try:
             out = await self._outgoing(row)
             if time.monotonic() > self._ours_until:  # this process slept, and another one sends now
                 return "lost"
-            message_id = await self.channel.send(out)
+            try:
+                message_id = await self.channel.send(out)
+            finally:
+                self.pace.ended(slot)
         except SendError as error:
             await self._mark_failure(row, error)
             return error.reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -15,6 +16,7 @@ from storage.tables import METADATA
 
 FOLDER = Path(storage.migrations.__file__).parent
 
+ALEMBIC = threading.Lock()  # its context is one for the whole process
 LOCK = 0x0C4B0F6  # any number, the same in every process
 
 
@@ -91,4 +93,5 @@ def _upgrade(url: str) -> None:
     config = import_module("alembic.config").Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["url"] = url
-    import_module("alembic.command").upgrade(config, "head")
+    with ALEMBIC:
+        import_module("alembic.command").upgrade(config, "head")

@@ -1,16 +1,24 @@
-"""A sliding window over the times of the actual sends: never more than so many in any second."""
+"""A sliding window over the times at which messages reach the platform: never more than so many in any second."""
 
 from __future__ import annotations
 
 import time
+from bisect import insort
 from collections import deque
 from collections.abc import Callable
 
 WINDOW = 1.010  # seconds: one, and 10 ms of margin for what the network shifts
+LATEST = 0.5  # seconds after its start at which a message has reached the platform, or never will
 
 
 class Pace:
-    """How many sends are free now, and when the next one will be."""
+    """How many sends are free now, and when the next one will be.
+
+    A message reaches the platform some time after its send began: the first of ten that begin together leaves at
+    once, the last when the processor comes to it. Counted from their beginnings they arrived closer together
+    than a second (36 refusals in 300 messages); so one counts as sent only when it was answered, at the time when
+    it can have arrived at the latest.
+    """
 
     def __init__(self, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = max(1, int(per_second))
@@ -18,24 +26,44 @@ class Pace:
         self._window = WINDOW * max(1.0, 1 / per_second)
         self._clock = clock
         self._sent: deque[float] = deque()
+        self._under_way: dict[int, float] = {}  # the numbers of sends without an answer, and when they began
+        self._number = 0
+        self._quickest = LATEST  # the shortest time that an answer ever took
 
     def free(self) -> int:
         """How many may be sent at this moment."""
-        oldest = self._clock() - self._window
-        while self._sent and self._sent[0] <= oldest:
+        now = self._clock()
+        for number, began in list(self._under_way.items()):
+            if began + LATEST >= now:
+                break
+            del self._under_way[number]
+            insort(self._sent, began + LATEST)
+        while self._sent and self._sent[0] <= now - self._window:
             self._sent.popleft()
-        return self._most - len(self._sent)
+        return self._most - len(self._sent) - len(self._under_way)
 
-    def sent(self) -> None:
-        """One is going out now."""
-        self._sent.append(self._clock())
+    def begins(self) -> int:
+        """One is going out now; its number."""
+        self._number += 1
+        self._under_way[self._number] = self._clock()
+        return self._number
+
+    def ended(self, number: int) -> None:
+        """It was answered, or given up."""
+        began = self._under_way.pop(number, None)
+        if began is None:
+            return
+        took = self._clock() - began
+        self._quickest = min(self._quickest, took)
+        insort(self._sent, began + min(took - self._quickest, LATEST))
 
     def used_up(self, seconds_ago: float = 0.0) -> None:
         """Somebody else may have sent as many as may be sent, so long ago."""
         self._sent.extend([self._clock() - seconds_ago] * self._most)
 
     def wait(self) -> float:
-        """Seconds until one is free."""
+        """Seconds until one is free, or until it is worth looking again."""
         if self.free() > 0:
             return 0.0
-        return max(0.0, self._sent[0] + self._window - self._clock())
+        first = self._sent[0] + self._window if self._sent else self._clock() + LATEST
+        return max(0.0, first - self._clock())

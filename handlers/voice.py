@@ -20,12 +20,13 @@ ADDRESS_IN_ENGLISH = "you"  # English has one word for all three Vietnamese form
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """What every text may need to know about the centre. `quiet` are its quiet hours."""
+    """What every text may need to know about the centre. `quiet` are its quiet hours, `per_second` is how fast messages go out."""
 
     name: str
     zone: ZoneInfo
     address_form: str = "đồng chí"
     quiet: Quiet | None = (time(21), time(6))
+    per_second: float = 25
 
     def after_quiet(self, moment: datetime) -> datetime:
         """The moment itself, or the end of the quiet hours in which it lies."""

@@ -95,7 +95,9 @@ def _say_begun(
         counting.stop_choice(voice, broadcast),
         audience=words.audience(session, voice, broadcast),
         count=counts.reachable,
-        duration=words.duration(voice, cost.reckoned(session, counts.accounts, now).until_done),
+        duration=words.duration(
+            voice, cost.reckoned(session, counts.accounts, now, voice.centre.per_second).until_done
+        ),
     )
     return outbox.put(session, chat, message, now=now, lane=outbox.NOTICE, kind="report")
 

@@ -90,7 +90,7 @@ def _take(turn: Turn, draft: Broadcast, moment: datetime, *, at_night: bool) -> 
 def _scheduled(turn: Turn, draft: Broadcast, moment: datetime) -> Reply:
     draft.state, draft.send_at = SCHEDULED, moment
     counts = counted(turn.session, draft.audience)
-    cost = costs.reckoned(turn.session, counts.accounts, moment)
+    cost = costs.reckoned(turn.session, counts.accounts, moment, turn.centre.per_second)
     when = turn.voice.moment(moment)
     audit.note(turn.session, turn.now, turn.my_id, "scheduled a broadcast", f"broadcast:{draft.id}", when)
     return turn.say(

@@ -25,7 +25,7 @@ def send(turn: Turn) -> Reply:
     counts = counted(turn.session, draft.audience)
     if not draft.text or not meant or not counts.reachable:
         return preview(turn, draft)
-    needed = cost.reckoned(turn.session, counts.accounts, turn.now).until_done
+    needed = cost.reckoned(turn.session, counts.accounts, turn.now, turn.centre.per_second).until_done
     sending.begin(turn.session, draft, counts, turn.now)
     _note(turn, "sent a broadcast", draft, f"{counts.reachable} of {counts.people} people")
     return _started(turn, draft, counts.reachable, needed, "broadcast-started")
@@ -64,7 +64,7 @@ def _again(turn: Turn, broadcast: Broadcast, *, doubtful: bool) -> Reply:
     if not people:
         return _nobody(turn, broadcast)
     _note(turn, "sent a broadcast again", broadcast, f"{people} people{' in doubt' if doubtful else ''}")
-    return _started(turn, broadcast, people, cost.seconds(people), "broadcast-started-again")
+    return _started(turn, broadcast, people, cost.seconds(people, turn.centre.per_second), "broadcast-started-again")
 
 
 def _ask_doubtful(turn: Turn, broadcast: Broadcast) -> Reply:

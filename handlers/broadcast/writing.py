@@ -136,7 +136,7 @@ def _cost(turn: Turn, draft: Broadcast, counts: Counts) -> list[str]:
     if not counts.reachable:
         return [voice.text("broadcast-detail-nobody", audience=to)]
     begins = turn.centre.after_quiet(turn.now)
-    cost = costs.reckoned(turn.session, counts.accounts, begins)
+    cost = costs.reckoned(turn.session, counts.accounts, begins, turn.centre.per_second)
     duration = words.duration(voice, cost.seconds)
     first = voice.text("broadcast-detail-people", audience=to, count=counts.reachable, duration=duration)
     return [first, *words.delays(voice, cost, begins)]

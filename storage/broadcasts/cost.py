@@ -14,7 +14,7 @@ from storage.accounts import Account
 from storage.broadcasts import FIRST, SENDING, Broadcast
 from storage.outbox import NOTICE, QUEUED, Outbox
 
-PER_SECOND = 25  # how fast a broadcast is reckoned to go out; the delivery itself keeps the platform's pace
+PER_SECOND = 25.0  # unless another rate is set (CHUONG_SENDS_PER_SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,18 @@ def seconds(people: int, per_second: float = PER_SECOND) -> int:
     return max(1, math.ceil(people / per_second))
 
 
-def reckoned(session: Session, accounts: Counter[int], at: datetime) -> Cost:
+def reckoned(session: Session, accounts: Counter[int], at: datetime, per_second: float = PER_SECOND) -> Cost:
     """The cost of a broadcast that begins then and goes to so many people by each account."""
     waiting = _waiting(session, accounts, at)
     paused = dict(session.exec(select(Account.id, Account.paused_until).where(col(Account.id).in_(accounts))).all())
     rest = {one: max(0.0, (until - at).total_seconds()) if until else 0.0 for one, until in paused.items()}
     return Cost(
-        seconds=max((seconds(people) for people in accounts.values()), default=1),
+        seconds=max((seconds(people, per_second) for people in accounts.values()), default=1),
         until_done=max(
-            (math.ceil(rest.get(one, 0.0)) + seconds(people + waiting[one]) for one, people in accounts.items()),
+            (
+                math.ceil(rest.get(one, 0.0)) + seconds(people + waiting[one], per_second)
+                for one, people in accounts.items()
+            ),
             default=1,
         ),
         before=waiting.total(),

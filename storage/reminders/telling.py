@@ -8,20 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    ColumnDefault,
-    Connection,
-    Insert,
-    Integer,
-    column,
-    func,
-    insert,
-    literal_column,
-    select,
-    table,
-    update,
-)
+from sqlalchemy import JSON, ColumnDefault, Integer, column, insert, literal_column, table, update
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col
 
@@ -44,7 +31,11 @@ OUTBOX = table("outbox", column("id", Integer), *(column(one.name) for one in _C
 NOTICE = table("notice", *map(column, ("person_id", "lesson_id", "rule", "starts_at", "outbox_id")))
 _SAME = {one.name: one.default.arg for one in _COLUMNS if isinstance(one.default, ColumnDefault)}
 _SAME |= {"lane": outbox.NOTICE, "kind": KIND}
-ADDED = insert(OUTBOX).values({name: literal_column(f"'{value}'") for name, value in _SAME.items()})
+ADDED = (
+    insert(OUTBOX)
+    .values({name: literal_column(f"'{value}'") for name, value in _SAME.items()})
+    .returning(OUTBOX.c.chat_id, OUTBOX.c.id)
+)
 
 
 def tell(session: Session, found: Batch, word: Word, now: datetime) -> None:
@@ -88,11 +79,7 @@ def _put(session: Session, tellings: list[Telling], word: Word, now: datetime) -
         for one in tellings
     ]
     connection = session.connection()
-    # Whatever others queue meanwhile, these rows get higher ids than all that are there; only this puts reminders.
-    newest = connection.execute(select(func.max(OUTBOX.c.id))).scalar() or 0
-    _insert_all(connection, ADDED, rows)
-    ours = select(OUTBOX.c.chat_id, OUTBOX.c.id).where(OUTBOX.c.id > newest, OUTBOX.c.kind == KIND)
-    message_ids: dict[int, int] = dict(connection.execute(ours).all())
+    message_ids: dict[int, int] = dict(connection.execute(ADDED, rows).all())
     notices = [
         {
             "person_id": one.reader.person_id,
@@ -104,16 +91,7 @@ def _put(session: Session, tellings: list[Telling], word: Word, now: datetime) -
         for one in tellings
         for lesson in one.lessons
     ]
-    _insert_all(connection, insert(NOTICE), notices)
-
-
-def _insert_all(connection: Connection, statement: Insert, rows: list[dict[str, Any]]) -> None:
-    """Insert rows whose values are native already: the driver takes them without a look of SQLAlchemy's at each."""
-    if rows:
-        compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
-        names = compiled.positiontup  # None where the driver takes names
-        given: Any = rows if names is None else [tuple(row[name] for name in names) for row in rows]
-        connection.exec_driver_sql(str(compiled), given)
+    connection.execute(insert(NOTICE), notices)
 
 
 class _Native:

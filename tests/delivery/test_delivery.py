@@ -272,7 +272,7 @@ def test_the_pace_never_exceeds_the_rate_in_any_window() -> None:
     for _ in range(200):
         if pace.free() <= 0:
             now += pace.wait()
-        pace.sent()
+        pace.ended(pace.begins())
         sends.append(now)
     busiest = max(sum(1 for other in sends if start <= other < start + 1) for start in sends)
     assert busiest == 25
@@ -292,3 +292,31 @@ async def test_delivery_runs_until_told_to_stop(centre: TestCentre, stranger: Ph
     stop.set()
     await asyncio.wait_for(running, 5)
     stranger.hears("xin chào")
+
+
+def test_what_leaves_late_counts_from_then() -> None:
+    """Two begin together; the second one leaves 40 ms later than the quickest, and its window begins then."""
+    now = 0.0
+    pace = Pace(2, clock=lambda: now)
+    first, second = pace.begins(), pace.begins()
+    assert pace.free() == 0
+    now = 0.05
+    pace.ended(first)
+    now = 0.09
+    pace.ended(second)
+    now = WINDOW + 0.001
+    assert pace.free() == 1
+    now = WINDOW + 0.039
+    assert pace.free() == 1
+    now = WINDOW + 0.041
+    assert pace.free() == 2
+
+
+def test_what_is_never_answered_counts_as_sent_after_half_a_second() -> None:
+    now = 0.0
+    pace = Pace(1, clock=lambda: now)
+    pace.begins()
+    now = 0.499 + WINDOW
+    assert pace.free() == 0
+    now += 0.002
+    assert pace.free() == 1

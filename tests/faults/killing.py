@@ -43,7 +43,8 @@ async def ended(folder: Path, url: Callable[[], str], ending: Ending, times: int
     async with asyncio.TaskGroup() as group:
         for first in range(0, times, AT_A_TIME):
             group.create_task(one(first))
-    total.remarks.append(f"{total.repeated / max(1, times):.1f} repeats for each")
+    if not ending.gently:
+        total.remarks.append(f"{total.repeated / max(1, times):.1f} repeats for each")
     return total
 
 
@@ -81,8 +82,7 @@ async def _held(here: World, found: Outcome) -> None:
     texts = {row.text for row in rows}
     arrivals = [arrival for arrival in here.api.arrivals if arrival.fields.get("text") in texts]
     found.expect("repeats of a broadcast under hold", judging.messages(rows, arrivals).repeated, 0)
-    unknown = sum(row.state == outbox.UNKNOWN for row in rows)
-    found.remarks.append(f"{unknown} of {len(rows)} are shown as unknown")
+    found.unknown = sum(row.state == outbox.UNKNOWN for row in rows)
 
 
 async def _moment(here: World, bot: Bot, *, starting: bool) -> None:

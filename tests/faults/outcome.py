@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-FIGURES = ("times", "messages", "updates", "lost", "repeated", "flagged", "doubtful", "twice", "too_fast")
+FIGURES = ("times", "messages", "updates", "lost", "repeated", "flagged", "doubtful", "twice", "too_fast", "unknown")
 
 
 @dataclass
@@ -13,10 +13,10 @@ class Outcome:
     """The sum of some tries.
 
     `lost`: messages without a visible end, or called sent and never arrived, and updates without their effect.
-    `repeated`: arrivals beyond one for a row; `flagged` those of them whose row says so; `doubtful` all rows that
-    say so. `twice`: updates that
-    were applied more than once; `too_fast` messages that the platform refused because the account had sent too
-    many in a second. `wrong` says in words what else was not as promised.
+    `repeated`: arrivals beyond one for a row; `flagged` those of them whose row says so; `doubtful` all rows that say
+    so. `twice`: updates that were applied more than once; `too_fast`: messages that the platform refused because the
+    account had sent too many in a second; `unknown`: messages that are shown to be in doubt. `wrong` says in words
+    what else was not as promised.
     """
 
     times: int = 0
@@ -28,6 +28,7 @@ class Outcome:
     twice: int = 0
     too_fast: int = 0
     doubtful: int = 0
+    unknown: int = 0
     wrong: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     skipped: str = ""

@@ -33,7 +33,8 @@ def said(outcome: Outcome) -> str:
     if outcome.skipped:
         return f"NOT TRIED: {outcome.skipped}"
     refused = [f"the platform refused {outcome.too_fast} as too fast"] if outcome.too_fast else []
-    return "; ".join([*(f"WRONG: {one}" for one in outcome.wrong), *refused, *outcome.remarks])
+    unknown = [f"{outcome.unknown} are shown as unknown"] if outcome.unknown else []
+    return "; ".join([*(f"WRONG: {one}" for one in outcome.wrong), *refused, *unknown, *outcome.remarks])
 
 
 def table(lines: Lines) -> Table:

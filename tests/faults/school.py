@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import insert
@@ -25,6 +26,8 @@ from tests.fakes.bot_api import TOKEN
 FIRST_CHAT, COORDINATOR = 1_000_000, 2_000_000
 QUESTIONS = 200  # more than anybody comes to answer
 QUIZ = "Nội quy"
+
+_one_at_a_time = Lock()  # Alembic keeps what it migrates in a variable of its module
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ def now() -> datetime:
 
 def founded(url: str, school: School) -> None:
     """The school in a database that is empty."""
-    ensure_migrated(Settings(database_url=url, _env_file=None))
+    with _one_at_a_time:
+        ensure_migrated(Settings(database_url=url, _env_file=None))
     database = Database(url)
     with database.session() as session:
         account = accounts.opened(session, "telegram", TOKEN.partition(":")[0])
