@@ -26,7 +26,7 @@ async def api() -> AsyncIterator[BotApi]:
         yield platform
 
 
-@pytest.fixture(params=["polling-sqlite", "webhook-sqlite", "polling-postgresql", "webhook-postgresql"])
+@pytest.fixture(params=["polling-sqlite", "webhook-postgresql"])
 async def machine(request: pytest.FixtureRequest, tmp_path: Path, api: BotApi) -> Machine:
     """A machine with nothing on it, that polls or is called, with a file or a PostgreSQL."""
     way, _, database = request.param.partition("-")
