@@ -18,6 +18,8 @@ AT_A_TIME = 10  # ends in one world; then everything comes to rest and is judged
 WORLDS = 3  # beside each other: most of the time is spent waiting, for a start or for a lease to run out
 PER_END = 16  # listeners for each, so that a broadcast is under way to the last
 STARTING = 0.2  # of the ends come while the bot starts
+TAKING = 0.5  # of them within a moment of its being given an update
+TAKING_SECONDS = 0.06  # in which a turn is taken, committed and confirmed
 SENDING_SECONDS = 20.0  # what may pass until the next one sends: a lease, and a window of the pace
 STOP_SECONDS = 10.0
 
@@ -86,11 +88,16 @@ async def _held(here: World, found: Outcome) -> None:
 
 
 async def _moment(here: World, bot: Bot, *, starting: bool) -> None:
-    """A random one: while the bot starts, or after it is up and messages go out again."""
-    if starting and here.random.random() < STARTING:
+    """A random one: while the bot starts, while it takes an update, or when messages go out again."""
+    drawn = here.random.random()
+    if starting and drawn < STARTING:
         await asyncio.sleep(here.random.uniform(0, 1.5))
         return
     await bot.up()
+    if drawn < STARTING + TAKING:
+        await here.handing_over(SENDING_SECONDS)
+        await asyncio.sleep(here.random.uniform(0, TAKING_SECONDS))
+        return
     await here.sending(SENDING_SECONDS)
     await asyncio.sleep(here.random.uniform(0, 0.8))
 

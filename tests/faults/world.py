@@ -158,6 +158,12 @@ class World:
             return True
         return False
 
+    async def handing_over(self, seconds: float) -> None:
+        """Wait until a bot is given an update, or so long."""
+        before = self.api.handed_over
+        with suppress(StuckError):
+            await until(lambda: self.api.handed_over > before, seconds, "an update is handed over")
+
     async def settled(self) -> None:
         """Wait until the people rest and nothing is on its way any more, in or out. Raises `StuckError`."""
         await self.people.rest()
@@ -211,7 +217,7 @@ async def until(true: Callable[[], bool], seconds: float, what: str) -> None:
     while not true():
         if time.monotonic() > last:
             raise StuckError(f"not within {seconds:g} seconds: {what}")
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.002)
 
 
 def _under_way(session: Session) -> bool:

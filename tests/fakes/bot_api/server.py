@@ -58,6 +58,7 @@ class BotApi:
         self.files: dict[str, bytes] = {}
         self.phones: dict[int, Phone] = {}
         self.waiting: list[dict[str, Any]] = []
+        self.handed_over = 0  # how often the bot was given updates
         self.webhook = {"url": "", "secret": ""}
         self._port = port
         self._server = HttpServer(self._answer)
@@ -241,6 +242,7 @@ class BotApi:
             return []
         if self._poll != mine:
             raise RefusalError(CONFLICT)
+        self.handed_over += 1
         return self.waiting[:BATCH]
 
     async def _deliver_to_webhook(self) -> None:
@@ -256,6 +258,7 @@ class BotApi:
                     await asyncio.sleep(self.webhook_patience)
 
     async def _posted(self, client: httpx.AsyncClient, update: dict[str, Any]) -> bool:
+        self.handed_over += 1
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret"]}
         try:
             return (await client.post(self.webhook["url"], json=update, headers=headers)).is_success
