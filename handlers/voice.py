@@ -20,7 +20,7 @@ ADDRESS_IN_ENGLISH = "you"  # English has one word for all three Vietnamese form
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """What every text may need to know about the centre. `quiet` are its quiet hours, `per_second` is how fast messages go out."""
+    """What every text may need to know about the centre: its quiet hours, and how many messages go out a second."""
 
     name: str
     zone: ZoneInfo

@@ -128,6 +128,7 @@ class World:
         self.plan, self.api, self.bots, self.random = plan, api, bots, random
         self.people = People(api, plan.school, random)
         self.database = Database(plan.url)
+        self._unsettled = False
 
     @property
     def bot(self) -> Bot:
@@ -165,16 +166,18 @@ class World:
             await until(lambda: self.api.handed_over > before, seconds, "an update is handed over")
 
     async def settled(self) -> None:
-        """Wait until the people rest and nothing is on its way any more, in or out. Raises `StuckError`."""
+        """Wait until the people rest and nothing is on its way any more, in or out."""
         await self.people.rest()
         last = time.monotonic() + SETTLE_SECONDS
         while await self.database.read(_under_way) or self.api.waiting:
             if time.monotonic() > last:
-                return  # what is not settled by now is counted as lost
+                self._unsettled = True  # what is on its way still is counted as lost
+                return
             await asyncio.sleep(0.2)
 
     async def judged(self) -> Outcome:
         found = await judging.judged(self.database, self.api.arrivals, self.people.said)
+        found.expect("something never came to an end", self._unsettled, False)
         found.too_fast = self.api.rates.refused["account"] if self.api.rates else 0
         return found
 
