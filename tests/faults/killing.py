@@ -84,6 +84,7 @@ async def _held(here: World, found: Outcome) -> None:
     texts = {row.text for row in rows}
     arrivals = [arrival for arrival in here.api.arrivals if arrival.fields.get("text") in texts]
     found.expect("repeats of a broadcast under hold", judging.messages(rows, arrivals).repeated, 0)
+    found.remarks.append("the repeats are replies, the broadcast has none")
     found.unknown = sum(row.state == outbox.UNKNOWN for row in rows)
 
 
