@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 import structlog
+from sqlalchemy import Engine
 
 from bot import migrating
 from bot.channels import Capabilities
@@ -21,6 +22,8 @@ from tests import postgres
 from tests.centre import BUTTONS, PLAIN, Phone, TestCentre
 
 SERVER = "CHUONG_TESTS_POSTGRESQL"  # the port of the PostgreSQL of this run, or why there is none
+# An engine keeps the statements that it has compiled, which is most of what a short conversation costs.
+ENGINES: dict[str, tuple[Engine, Engine]] = {}
 RUNNING: pytest.StashKey[ExitStack] = pytest.StashKey()
 
 
@@ -82,6 +85,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     url = postgres.database_on(int(port), f"worker_{os.getpid()}")
     migrating.ensure_migrated(Settings(database_url=url, _env_file=None))
     yield url
+    for engine in ENGINES.pop(url, ()):
+        engine.dispose()
 
 
 @pytest.fixture
@@ -102,8 +107,11 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
     if database_kind == "sqlite":
-        path = request.getfixturevalue("tmp_path") / "chuong.db"
-        shutil.copy(request.getfixturevalue("empty_database"), path)
+        empty: Path = request.getfixturevalue("empty_database")
+        path = empty.with_name("chuong.db")
+        for left in path.parent.glob("chuong.db*"):
+            left.unlink()
+        shutil.copy(empty, path)
         yield f"sqlite:///{path}"
         return
     url = request.getfixturevalue("postgresql")
@@ -112,10 +120,16 @@ def database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+async def database(database_url: str, database_kind: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
     database = Database(database_url)
+    if database_url in ENGINES:
+        database.dispose()
+        database.engine, database._read_engine = ENGINES[database_url]
+    if database_kind == "postgresql":  # a connection there takes longer than most tests
+        monkeypatch.setattr(database, "dispose", lambda: None)
     yield database
     await database.close()
+    ENGINES[database_url] = database.engine, database._read_engine
 
 
 @pytest.fixture(params=[BUTTONS, PLAIN], ids=["buttons", "plain"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func
@@ -20,6 +20,7 @@ from tests.fakes.bot_api import Arrival
 from tests.faults.outcome import Outcome
 
 ON_THE_WAY = (outbox.QUEUED, outbox.SENDING)
+COUNT = "a broadcast's count"  # the mark of all messages that count up
 SHOWING = ("sendMessage", "sendPhoto", "sendDocument")  # methods that put a message on the screen
 
 
@@ -33,6 +34,7 @@ class Row:
     repeated: int = 0
     kind: str = "reply"
     edit: bool = False
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,13 @@ class Said:
 
 def rows_of(session: Session) -> list[Row]:
     """Every outgoing message there ever was."""
-    columns = (Outbox.body, Outbox.state, Outbox.repeated, Outbox.kind, Outbox.edits, Outbox.follows)
+    columns = (
+        Outbox.body, Outbox.state, Outbox.repeated, Outbox.kind, Outbox.edits, Outbox.follows, Outbox.message_id,
+    )  # fmt: skip
     query = select(Chat.external_id, *columns).join(Chat, col(Chat.id) == Outbox.chat_id)  # type: ignore[call-overload]
     return [
-        Row(int(chat), body["text"], state, repeated, kind, bool(edits or follows))
-        for chat, body, state, repeated, kind, edits, follows in session.exec(query)
+        Row(int(chat), body["text"], state, repeated, kind, bool(edits or follows), message_id)
+        for chat, body, state, repeated, kind, edits, follows, message_id in session.exec(query)
     ]
 
 
@@ -87,33 +91,42 @@ def messages(rows: Iterable[Row], arrivals: Iterable[Arrival]) -> Outcome:
 
     Every text is unique in its chat but for repeats, so that (chat, text) tells which row an arrival is of.
     """
-    seen = list(arrivals)
-    arrived = Counter(_mark(one) for one in seen if one.delivered and one.method in SHOWING)
-    touched = {_mark(one) for one in seen if one.method == "editMessageText"}
     by_mark: dict[tuple[int, str], list[Row]] = {}
-    found = Outcome()
     for row in rows:
-        by_mark.setdefault((row.chat, row.text), []).append(row)
+        # A row that counts is changed while it waits, also while it waits to be sent again: its text tells nothing.
+        by_mark.setdefault((row.chat, COUNT if row.kind == "progress" else row.text), []).append(row)
+    arrived: dict[tuple[int, str], list[Arrival]] = {}
+    for arrival in arrivals:
+        arrived.setdefault(_mark(arrival, by_mark), []).append(arrival)
+    found = Outcome()
     for mark in arrived.keys() | by_mark.keys():
-        found.add(_of_mark(by_mark.get(mark, []), arrived[mark], mark in touched))
+        found.add(_of_mark(mark[1], by_mark.get(mark, []), arrived.get(mark, [])))
     return found
 
 
-def _of_mark(rows: list[Row], arrived: int, touched: bool) -> Outcome:
+def _of_mark(text: str, rows: list[Row], arrivals: list[Arrival]) -> Outcome:
     """The rows of one text in one chat. What arrived without any row is a repeat that nobody flagged."""
+    shown = [one.message_id for one in arrivals if one.delivered and one.method in SHOWING]
     sent = sum(row.state == outbox.SENT for row in rows)
-    edited = touched and any(row.edit for row in rows)  # repeating an edit changes nothing on the screen
-    repeated = max(0, arrived - len(rows))
-    return Outcome(
+    # Repeating an edit changes nothing on the screen, and what cannot be edited comes as a new message.
+    edited = any(one.method == "editMessageText" for one in arrivals) and any(row.edit for row in rows)
+    known = {row.message_id for row in rows}
+    meant = sum(str(message_id) in known for message_id in shown) if text == COUNT else len(rows)
+    found = Outcome(
         messages=len(rows),
-        lost=sum(row.state in ON_THE_WAY for row in rows) + (0 if edited else max(0, sent - arrived)),
-        repeated=repeated,
-        flagged=min(repeated, sum(row.repeated for row in rows)),
+        lost=sum(row.state in ON_THE_WAY for row in rows) + (0 if edited else max(0, sent - len(shown))),
+        repeated=max(0, len(shown) - meant),
     )
+    found.flagged = min(found.repeated, sum(row.repeated for row in rows))
+    if found.unflagged:
+        found.wrong.append(f"came {len(shown)} times without a flag: {text[:60]!r}")
+    return found
 
 
-def _mark(arrival: Arrival) -> tuple[int, str]:
-    return arrival.chat or 0, arrival.fields.get("text") or arrival.fields.get("caption", "")
+def _mark(arrival: Arrival, known: Container[tuple[int, str]]) -> tuple[int, str]:
+    """The mark of the rows that it is of; what is of none in a chat where something is counted is a count."""
+    chat, text = arrival.chat or 0, arrival.fields.get("text") or arrival.fields.get("caption", "")
+    return (chat, COUNT) if (chat, text) not in known and (chat, COUNT) in known else (chat, text)
 
 
 def updates(rows: Iterable[Row], effects: Effects, said: Said, *, set_aside: int = 0) -> Outcome:

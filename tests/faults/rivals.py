@@ -40,7 +40,9 @@ async def on_one_token(folder: Path, urls: tuple[str, str], random: Random) -> O
         world(folder / "one", Plan(urls[0], pupil), random) as here,
         world(folder / "two", Plan(urls[1], pupil), random) as there,
     ):
-        there.bot.machine.environment["CHUONG_TELEGRAM_API_URL"] = here.api.url
+        there.bot.machine.environment |= {
+            name: here.bot.machine.environment[name] for name in ("CHUONG_TELEGRAM_API_URL", "CHUONG_TELEGRAM_TOKEN")
+        }
         await here.bot.start()
         await here.bot.up()
         await asyncio.sleep(ALONE_SECONDS)

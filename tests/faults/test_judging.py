@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.fakes.bot_api import Arrival
 from tests.faults import judging
 from tests.faults.judging import Effects, Row, Said
@@ -45,6 +47,25 @@ def test_an_edit_arrives_as_an_edit_and_may_be_repeated() -> None:
     edits = [arrived("2 of 3", method="editMessageText")] * 2
     assert figures(judging.messages([Row(7, "2 of 3", "sent", edit=True)], edits)) == (0, 0, 0, 0)
     assert figures(judging.messages([Row(7, "2 of 3", "sent", edit=True)], [])) == (1, 0, 0, 0)
+
+
+def test_a_count_that_was_changed_before_it_was_sent_again() -> None:
+    """Its rows are told by the messages that they became: here the first went out twice, as 21 and as 22."""
+    again = Row(7, "9 of 9, done", "sent", kind="progress", message_id="22", repeated=1)
+    edit = Row(7, "5 of 9", "sent", kind="progress", edit=True, message_id="22")
+    came = [
+        replace(arrived("1 of 9"), message_id=21),
+        replace(arrived("9 of 9, done"), message_id=22),
+        replace(arrived("5 of 9", method="editMessageText"), message_id=22),
+    ]
+    assert figures(judging.messages([again, edit], came)) == (0, 1, 1, 0)
+    assert figures(judging.messages([replace(again, repeated=0), edit], came)) == (0, 1, 0, 0)
+    assert figures(judging.messages([again, replace(edit, message_id="21")], came)) == (0, 0, 0, 0)
+
+
+def test_what_was_repeated_without_a_flag_is_named() -> None:
+    found = judging.messages([Row(7, "a", "sent")], [arrived("a"), arrived("a")])
+    assert found.wrong == ["came 2 times without a flag: 'a'"]
 
 
 def effects(answers: int = 2, misfits: int = 0, asked: int = 1, marks: int = 4) -> Effects:

@@ -17,7 +17,7 @@ from storage import outbox
 from storage.broadcasts import FINISHED, STOPPED, Broadcast
 from storage.database import Database
 from storage.outbox import Outbox
-from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_api import TOKEN, BotApi
 from tests.faults import judging, school
 from tests.faults.crossroads import Crossroads
 from tests.faults.outcome import Outcome
@@ -188,7 +188,9 @@ async def world(folder: Path, plan: Plan, random: Random) -> AsyncIterator[World
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     await asyncio.to_thread(school.founded, plan.url, plan.school)
     async with AsyncExitStack() as stack:
-        api = await stack.enter_async_context(BotApi(rates=True))
+        # Of its own: a bot that outlived another world must not take this one's updates from the same port.
+        token = f"{TOKEN.partition(':')[0]}:{random.randbytes(16).hex()}"
+        api = await stack.enter_async_context(BotApi(token=token, rates=True))
         api.latency, api.webhook_patience = lambda: random.uniform(*LATENCY), 0.2
         ports = [free_port() for _ in range(plan.bots)]
         front = await stack.enter_async_context(Crossroads(ports, random))
@@ -197,10 +199,10 @@ async def world(folder: Path, plan: Plan, random: Random) -> AsyncIterator[World
         try:
             yield made
         finally:
-            await made.people.rest()
             for bot in bots:
                 if bot.process is not None:
                     await bot.kill()
+            await made.people.rest()
             await made.database.close()
 
 

@@ -40,6 +40,7 @@ class Arrival:
     fields: dict[str, Any] = field(repr=False)
     status: int = 0
     delivered: bool = False
+    message_id: int = 0  # of the message that it made or changed
 
 
 class BotApi:
@@ -210,6 +211,7 @@ class BotApi:
             raise RefusalError(NO_METHOD)
         result = METHODS[arrival.method](self, arrival.fields)
         arrival.delivered = True
+        arrival.message_id = result.get("message_id", 0) if isinstance(result, dict) else 0
         self._ring()
         return result
 
