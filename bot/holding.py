@@ -101,22 +101,21 @@ class Leases:
         held_at = time.monotonic()
         while not await _either(stop, leases.SECONDS / 3):
             asked_at = time.monotonic()
-            if await self._took(name):
+            took = await self._took(name)
+            if took:
                 held_at = asked_at
-            elif time.monotonic() - held_at > leases.SECONDS or self._refused:
+            elif took is False or time.monotonic() - held_at > leases.SECONDS:
                 log.warning("another process has the lease now", lease=name)
                 break
         over.set()
 
-    async def _took(self, name: str) -> bool:
-        self._refused = False
+    async def _took(self, name: str) -> bool | None:
+        """Whether the lease is this process's now; None when the database does not say."""
         try:
-            held = await self._database.run(lambda session: self.holds(session, name))
+            return await self._database.run(lambda session: self.holds(session, name))
         except Exception as error:
             log.warning("the database does not answer", lease=name, error=in_short(error))
-            return False
-        self._refused = not held
-        return held
+            return None
 
 
 async def _either(event: asyncio.Event, seconds: float) -> bool:
