@@ -81,6 +81,7 @@ class App:
             self.settings.sends_per_second,
             holding=self.holding,
             measures=self.measures,
+            zone=self.settings.zone,
         )
         if listen:
             self.listening.append(channel)

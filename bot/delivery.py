@@ -6,27 +6,35 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Row
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
-from bot.channels import Channel, Outgoing, Paused, SendError
+from bot.channels import Channel, Outgoing, Paused, QuotaUsedUp, SendError, Unsure
 from bot.holding import Alone, Holding
 from bot.measures import Measures
 from bot.pace import Pace
-from bot.verdicts import verdict
-from storage import accounts, leases, outbox
+from bot.verdicts import QUOTA_PAUSE, verdict
+from storage import accounts, digests, leases, outbox, plans, reaching
 from storage.database import Database, in_short, is_trouble
 from storage.files import making
 from storage.messages import Message
 
 log = structlog.get_logger(__name__)
 
+Rows = list[Row[Any]]
+"""What goes out as one message: a row of the outbox, and others to the same chat that go with it."""
+
 IN_FLIGHT = 10  # claimed at the most, so that a crash repeats no more than these
 SWEEP_SECONDS = 30.0
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+SET_ASIDE_AT_ONCE = 500  # notices taken off an account that keeps its last messages for replies
 IDLE = 1.0  # seconds after which the table is asked even when nobody rang
 
 
@@ -39,7 +47,7 @@ class Delivery:
         channel: Channel,
         now: Callable[[], datetime],
         per_second: float,
-        *, holding: Holding | None = None, measures: Measures | None = None,
+        *, holding: Holding | None = None, measures: Measures | None = None, zone: ZoneInfo = VIETNAM,
     ) -> None:  # fmt: skip
         self.database = database
         self.channel = channel
@@ -48,9 +56,10 @@ class Delivery:
         self.holding = holding or Alone()
         self.claimer = self.holding.holder
         self.measures = measures or Measures()
+        self.zone = zone  # whose calendar months the account's plan counts
         self.active = False  # whether this process sends for the account
         self._bell = asyncio.Event()
-        self._sending: dict[asyncio.Task[None], int] = {}  # the sends under way and their rows
+        self._sending: dict[asyncio.Task[None], list[int]] = {}  # the sends under way and their rows
         self._paused_until = 0.0  # monotonic
         self._swept_at = time.monotonic()
         self._ours_until = float("inf")  # monotonic; afterwards another process may be sending
@@ -127,7 +136,7 @@ class Delivery:
         if time.monotonic() - self._swept_at < SWEEP_SECONDS:
             return
         self._swept_at = time.monotonic()
-        account_id, now, alive = self.channel.account_id, self.now(), tuple(self._sending.values())
+        account_id, now, alive = self.channel.account_id, self.now(), tuple(chain(*self._sending.values()))
         await self.database.run(lambda session: outbox.release_stale(session, account_id, now, before=now, alive=alive))
 
     async def _round(self) -> bool:
@@ -137,26 +146,41 @@ class Delivery:
         room = min(IN_FLIGHT - len(self._sending), self.pace.free())
         if room <= 0 or time.monotonic() < self._paused_until:
             return False
-        rows = await self._claimed(room)
-        for row in rows:
-            task = asyncio.create_task(self._send(row, self.pace.begins()))
-            self._sending[task] = row.id
+        claimed = await self._claimed(room)
+        for rows in claimed:
+            task = asyncio.create_task(self._send(rows, self.pace.begins()))
+            self._sending[task] = [row.id for row in rows]
             task.add_done_callback(self._arrived)
-        return bool(rows)
+        return bool(claimed)
 
-    async def _claimed(self, room: int) -> Sequence[Row[Any]]:
+    async def _claimed(self, room: int) -> Sequence[Rows]:
         """Rows that this process may send now; none when it is another's turn."""
-        account_id, now, asked_at = self.channel.account_id, self.now(), time.monotonic()
+        now, asked_at = self.now(), time.monotonic()
 
-        def claim(session: Session) -> Sequence[Row[Any]] | None:
+        def claim(session: Session) -> Sequence[Rows] | None:
             if not self.holding.holds(session, self.lease):
                 return None
-            return outbox.claim(session, account_id, self.claimer, now, room)
+            return self._claim(session, now, room)
 
         rows = await self.database.run(claim)
         if not self.holding.alone and rows is not None:
             self._ours_until = asked_at + leases.SECONDS
         return rows or []
+
+    def _claim(self, session: Session, now: datetime, room: int) -> Sequence[Rows]:
+        """What may go out, several notices as one where a plan counts; none where it keeps the rest for replies."""
+        account_id, month = self.channel.account_id, plans.month_of(now, self.zone)
+        if self._has_plan and not plans.notices_may_go(session, account_id, month):
+            while reaching.set_aside(session, account_id, month, now, SET_ASIDE_AT_ONCE) == SET_ASIDE_AT_ONCE:
+                pass
+        rows = outbox.claim(session, account_id, self.claimer, now, room)
+        if not self._has_plan:
+            return [[row] for row in rows]
+        return [[row, *digests.along(session, row, self.claimer, now)] for row in rows]
+
+    @property
+    def _has_plan(self) -> bool:
+        return self.channel.capabilities.messages_a_month is not None
 
     def _arrived(self, task: asyncio.Task[None]) -> None:
         self._sending.pop(task, None)
@@ -175,22 +199,22 @@ class Delivery:
         for task in ringing:
             task.cancel()
 
-    async def _send(self, row: Row[Any], slot: int) -> None:
-        now = self.now()
+    async def _send(self, rows: Rows, slot: int) -> None:
+        row, now = rows[0], self.now()
         if row.expires_at is not None and row.expires_at <= now:
-            await self._mark(row, state=outbox.EXPIRED)
+            await self._mark(rows, {"state": outbox.EXPIRED})
             return
         if row.kind == "progress" and not self.channel.capabilities.edits:
-            await self._mark(row, state=outbox.CANCELLED)
+            await self._mark(rows, {"state": outbox.CANCELLED})
             return
         began = time.monotonic()
-        outcome = await self._handed_over(row, slot)
+        outcome = await self._handed_over(rows, slot)
         self.measures.send(self.channel.account_id, outcome, began)
 
-    async def _handed_over(self, row: Row[Any], slot: int) -> str:
+    async def _handed_over(self, rows: Rows, slot: int) -> str:
         """Send and mark; the outcome as a word: `sent`, or why not."""
         try:
-            out = await self._outgoing(row)
+            out = await self._outgoing(rows)
             if time.monotonic() > self._ours_until:  # this process slept, and another one sends now
                 return "lost"
             try:
@@ -198,36 +222,53 @@ class Delivery:
             finally:
                 self.pace.ended(slot)
         except SendError as error:
-            await self._mark_failure(row, error)
+            await self._mark_failures(rows, error, out)
             return error.reason
         except Exception as error:
-            log.exception("a message broke its channel", outbox=row.id)
-            await self._mark(row, state=outbox.FAILED, reason="unknown", detail=repr(error)[:500])
+            log.exception("a message broke its channel", outbox=rows[0].id)
+            await self._mark(rows, {"state": outbox.FAILED, "reason": "unknown", "detail": repr(error)[:500]})
             return "unknown"
-        await self._mark(row, state=outbox.SENT, sent_at=self.now(), message_id=message_id, reason="", detail="")
+        sent = {"state": outbox.SENT, "sent_at": self.now(), "message_id": message_id, "reason": "", "detail": ""}
+        await self._mark(rows, sent, self._counting(out))
         return "sent"
 
-    async def _outgoing(self, row: Row[Any]) -> Outgoing:
-        message = Message.from_json(row.body)
+    def _counting(self, out: Outgoing) -> Callable[[Session], None] | None:
+        """Count the message in the account's plan, if it has one: with its mark, so that no crash parts the two."""
+        if not self._has_plan:
+            return None
+        month, count = plans.month_of(self.now(), self.zone), self.channel.count(out)
+        return partial(plans.note, account_id=self.channel.account_id, month=month, sent=count)
+
+    async def _outgoing(self, rows: Rows) -> Outgoing:
+        row = rows[0]
+        message = digests.joined([Message.from_json(one.body) for one in rows])
         content = None
         if message.file is not None:
             content = await asyncio.to_thread(making.made, message.file)
         return Outgoing(row.chat, message, row.lane == outbox.NOTICE, row.edits, content)
 
-    async def _mark_failure(self, row: Row[Any], error: SendError) -> None:
+    async def _mark_failures(self, rows: Rows, error: SendError, out: Outgoing) -> None:
+        """Write what the error means for each of the rows; what may have arrived all the same counts once."""
         if isinstance(error, Paused) and error.whole_account:  # exactly as long as we were told
             self._paused_until = max(self._paused_until, time.monotonic() + error.seconds)
-        values, then = verdict(row, error, self.channel.account_id, self.now())
-        await self._mark(row, then=then, **values)
+        if isinstance(error, QuotaUsedUp):
+            self._paused_until = time.monotonic() + QUOTA_PAUSE.total_seconds()
+        month = plans.month_of(self.now(), self.zone)
+        if isinstance(error, Unsure) and (count := self._counting(out)) is not None:
+            await self.database.run(count)
+        for row in rows:
+            values, then = verdict(row, error, self.channel.account_id, month, self.now())
+            await self._mark([row], values, then)
 
-    async def _mark(self, row: Row[Any], *, then: Callable[[Session], None] | None = None, **values: Any) -> None:
-        """Write the end of a send, unless the row was taken from us meanwhile.
+    async def _mark(self, rows: Rows, values: dict[str, Any], then: Callable[[Session], None] | None = None) -> None:
+        """Write the end of a send, unless the rows were taken from us meanwhile.
 
         While the database cannot (a full disk, a long lock), try again: unmarked, it would be sent twice.
         """
 
         def write(session: Session) -> None:
-            if outbox.mark(session, row.id, self.claimer, **values) and then is not None:
+            marked = [outbox.mark(session, row.id, self.claimer, **values) for row in rows]
+            if any(marked) and then is not None:
                 then(session)
 
         while True:
@@ -235,8 +276,8 @@ class Delivery:
                 return await self.database.run(write)
             except IntegrityError as error:
                 # What goes with the mark cannot be (a chat's new id is another chat's): failed, or tried for ever.
-                log.warning("a message fails with its mark", outbox=row.id, error=in_short(error))
+                log.warning("a message fails with its mark", outbox=rows[0].id, error=in_short(error))
                 values, then = {**values, "state": outbox.FAILED}, None
             except DBAPIError as error:
-                log.warning("a mark cannot be written, trying again", outbox=row.id, error=in_short(error))
+                log.warning("a mark cannot be written, trying again", outbox=rows[0].id, error=in_short(error))
                 await asyncio.sleep(IDLE)

@@ -21,7 +21,7 @@ from handlers import help, routes
 from handlers.texts import DEFAULT, LANGUAGES
 from handlers.turn import Handler, OpenedFile, Reply, Turn
 from handlers.voice import Centre, Voice
-from storage import chats, inbox, outbox
+from storage import chats, inbox, outbox, plans
 from storage.chats import Chat
 from storage.database import Database, in_short, is_trouble
 from storage.messages import Incoming, Message
@@ -88,9 +88,7 @@ class Dispatcher:
         account_id, began = channel.account_id, time.monotonic()
         try:
             file = await self._open(channel, incoming) if incoming.file else None
-            handler = await self.database.run(
-                lambda session: self._turn(session, account_id, incoming, file, warn=warn)
-            )
+            handler = await self.database.run(lambda session: self._turn(session, channel, incoming, file, warn=warn))
             self.measures.turn(handler, "done" if handler else "repeated", began)
         except Exception as error:
             if is_trouble(error):  # no fault of the event's: it comes again
@@ -116,12 +114,14 @@ class Dispatcher:
         return await uploads.opened(channel, incoming.file)
 
     def _turn(
-        self, session: Session, account_id: int, incoming: Incoming, file: OpenedFile | None, *, warn: bool
+        self, session: Session, channel: Channel, incoming: Incoming, file: OpenedFile | None, *, warn: bool
     ) -> str:
         """One transaction; the name of the handler that answered, or empty for an event that was done before."""
-        now = self.now()
+        now, account_id = self.now(), channel.account_id
         if not inbox.take(session, account_id, incoming.key, now):
             return ""
+        if channel.capabilities.messages_a_month is not None:
+            plans.note(session, account_id, plans.month_of(now, self.centre.zone), received=1)
         language = incoming.language[:2] if incoming.language[:2] in LANGUAGES else DEFAULT
         chat, person = chats.open_chat(session, account_id, incoming.chat, language=language, now=now)
         if incoming.kind in {"blocked", "unblocked", "moved"}:
@@ -130,9 +130,17 @@ class Dispatcher:
         chat.state, chat.last_in_at = chats.ACTIVE, now
         turn = Turn(session, self.centre, chat, person, now, incoming.text, file=file, bot_name=self.bot_name)
         turn.pressed, turn.menu = incoming.kind == "press", routes.menu
-        handler, messages = _said_by(help.slow_down, turn) if warn else self._answers(turn, incoming)
+        handler, messages = self._limited(turn, channel, warn=warn) or self._answers(turn, incoming)
         _put(session, chat, messages, incoming, now)
         return handler
+
+    def _limited(self, turn: Turn, channel: Channel, *, warn: bool) -> Answer | None:
+        """What is said to someone who writes too fast, or for whom the account has no place; None to others."""
+        if warn:
+            return _said_by(help.slow_down, turn)
+        if channel.capabilities.people is None or turn.person is not None:
+            return None
+        return _said_by(help.full, turn) if plans.is_full(turn.session, channel.account_id) else None
 
     def _answers(self, turn: Turn, incoming: Incoming) -> Answer:
         if incoming.kind == "press":

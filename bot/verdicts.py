@@ -10,25 +10,29 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.channels import Blocked, Moved, NeverWrote, NotSent, Paused, Refused, SendError, Unsure
-from storage import accounts, chats, outbox
+from bot.channels import Blocked, Moved, NeverWrote, NotSent, Paused, QuotaUsedUp, Refused, SendError, Unsure
+from storage import accounts, chats, outbox, reaching
 
 RETRY_SECONDS = (1, 2, 5, 10, 30, 60, 120, 300)  # the waits between tries, the last one again and again
+QUOTA_PAUSE = timedelta(minutes=10)  # a platform that says "enough" must not be asked again at once
 GIVE_UP_AFTER = timedelta(hours=24)  # a message that cannot be handed over for so long fails, visibly
 
 Verdict = tuple[dict[str, Any], Callable[[Session], None] | None]
 """The columns of the row to write, and what else is changed with them."""
 
 
-def verdict(row: Row[Any], error: SendError, account_id: int, now: datetime) -> Verdict:
-    """What to write for this row after this error; see the table of what errors mean in `bot.channels`."""
-    values, then = _verdict(row, error, account_id, now)
+def verdict(row: Row[Any], error: SendError, account_id: int, month: str, now: datetime) -> Verdict:
+    """What to write for this row after this error; see the table of what errors mean in `bot.channels`.
+
+    `month` is the one that the account's plan counts now.
+    """
+    values, then = _verdict(row, error, account_id, month, now)
     if values["state"] == outbox.QUEUED and row.created_at < now - GIVE_UP_AFTER:
         values["state"] = outbox.FAILED
     return {"reason": error.reason, "detail": error.detail[:500], **values}, then
 
 
-def _verdict(row: Row[Any], error: SendError, account_id: int, now: datetime) -> Verdict:
+def _verdict(row: Row[Any], error: SendError, account_id: int, month: str, now: datetime) -> Verdict:
     match error:
         case Paused():
             # A refusal for being too fast is no fault of the message: the try does not count.
@@ -39,7 +43,13 @@ def _verdict(row: Row[Any], error: SendError, account_id: int, now: datetime) ->
             return _again(0, now), partial(chats.move, chat_id=row.chat_id, external_id=error.chat)
         case Blocked() | NeverWrote():
             state = chats.BLOCKED if isinstance(error, Blocked) else chats.GONE
-            return {"state": outbox.FAILED}, partial(chats.block, chat_id=row.chat_id, state=state)
+            return {"state": outbox.FAILED}, partial(_closed, row=row, state=state, month=month, now=now)
+        case QuotaUsedUp():
+            again = now + QUOTA_PAUSE
+            pause = partial(_used_up, row=row, account_id=account_id, until=again, month=month, now=now)
+            if row.lane == outbox.NOTICE:
+                return {"state": outbox.FAILED}, pause
+            return {"state": outbox.QUEUED, "not_before": again, "attempts": row.attempts - 1}, pause
         case Refused():
             return {"state": outbox.FAILED}, None
         case NotSent():
@@ -47,6 +57,17 @@ def _verdict(row: Row[Any], error: SendError, account_id: int, now: datetime) ->
         case Unsure() if row.policy == outbox.HOLD:
             return {"state": outbox.UNKNOWN}, None
     return _again(row.attempts, now) | {"repeated": row.repeated + 1}, None
+
+
+def _closed(session: Session, *, row: Row[Any], state: str, month: str, now: datetime) -> None:
+    chats.block(session, row.chat_id, state)
+    reaching.move_on(session, row.id, month, now)
+
+
+def _used_up(session: Session, *, row: Row[Any], account_id: int, until: datetime, month: str, now: datetime) -> None:
+    accounts.pause(session, account_id, until)
+    if row.lane == outbox.NOTICE:
+        reaching.move_on(session, row.id, month, now)
 
 
 def _again(tries: int, now: datetime) -> dict[str, Any]:

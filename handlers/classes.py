@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from handlers.turn import Reply, Turn
-from storage import audit, cohorts, learners, lessons, reminders
+from storage import audit, cohorts, learners, lessons, plans, reminders
 from storage.cohorts import Cohort
 from storage.messages import Choice, File, Message
 from storage.programmes import Programme
@@ -168,6 +168,7 @@ def _lines(turn: Turn, cohort: Cohort, absent: list[tuple[str, str]]) -> Iterato
     yield ""
     yield _next_lesson(turn, cohort.id)
     yield _reminders(turn, cohort)
+    yield from _plans(turn, cohort.id)
     yield ""
     yield voice.text("classes-code", code=cohort.join_code)
     if link := turn.class_link(cohort.join_code):
@@ -186,6 +187,16 @@ def _next_lesson(turn: Turn, cohort_id: int) -> str:
     key = "classes-next-lesson-at" if lesson.place else "classes-next-lesson"
     moment = turn.voice.moment(lesson.starts_at)
     return turn.voice.text(key, moment=moment, topic=lesson.topic, place=lesson.place)
+
+
+def _plans(turn: Turn, cohort_id: int) -> Iterator[str]:
+    """For each account whose messages are counted: what the class needs of it, and what is left."""
+    need = plans.needed(turn.session, cohort_id, turn.now, turn.centre.zone)
+    for use in plans.uses(turn.session, plans.month_of(turn.now, turn.centre.zone)):
+        places = -1 if use.places is None else use.places
+        yield turn.voice.text(
+            "plans-cohort", account=use.title, need=need[use.account_id], left=use.left_for_notices, places=places
+        )
 
 
 def _reminders(turn: Turn, cohort: Cohort) -> str:

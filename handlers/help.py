@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.turn import Reply, Turn
+from storage import plans
 
 
 def overview(turn: Turn) -> Reply:
@@ -26,6 +27,12 @@ def cancel(turn: Turn) -> Reply:
     """Nothing is asked any more."""
     turn.chat.forget_question()
     return turn.say("help-cancelled")
+
+
+def full(turn: Turn) -> Reply:
+    """This account takes nobody more: where there is room."""
+    others = [one.title for one in plans.with_room(turn.session) if one.id != turn.chat.account_id]
+    return turn.say("help-full", channels=", ".join(others) or "none")
 
 
 def unknown(turn: Turn) -> Reply:

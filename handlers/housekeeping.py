@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from handlers.voice import Centre, Voice
-from storage import erasure, inbox, inquiries, outbox, registration, retention, uploads
+from storage import erasure, inbox, inquiries, linking, outbox, registration, retention, uploads
 from storage.people import Person
 
 log = structlog.get_logger(__name__)
@@ -58,6 +58,7 @@ def _forget(session: Session, centre: Centre, person: Person, now: datetime) -> 
 def _forget_small(session: Session, now: datetime) -> bool:
     inquiries.forget_offers_before(session, now - OFFERS_KEPT)
     uploads.forget_before(session, now - timedelta(days=uploads.DAYS_KEPT))
+    linking.forget_before(session, now)
     registration.forget_tries_before(session, now - timedelta(hours=1))
     registration.forget_requests_before(session, now - REQUESTS_KEPT)
     return False

@@ -10,13 +10,14 @@ from sqlmodel import Session
 
 from handlers import lesson_words
 from handlers.voice import Centre, Voice
-from storage import lessons, outbox
+from storage import digests, lessons, outbox, plans
 from storage.chats import Chat
 from storage.cohorts import Cohort
 from storage.lessons import NEW, LessonChange
 from storage.messages import Message
 
 KIND = "change"
+TIME_TO_SETTLE = timedelta(hours=24)  # between an evening's digest and the first lesson that it speaks of
 TIME_TO_READ = timedelta(hours=1)  # what can wait for the morning must still come so long before the lesson
 
 
@@ -45,13 +46,24 @@ def _announce(session: Session, centre: Centre, cohort_id: int, changes: list[Le
         language: word(Voice(centre, language), cohort, ahead, now) for language in {chat.language for chat in chats}
     }
     not_before = _not_before(centre, ahead, now)
+    held = _in_the_evening(centre, cohort, ahead, now, not_before)
+    limited = plans.limited(session)
     for chat in chats:
-        _put(session, chat, messages[chat.language], now, not_before)
+        _put(session, chat, messages[chat.language], now, held if chat.account_id in limited else not_before)
     return len(chats)
 
 
 def _put(session: Session, chat: Chat, message: Message, now: datetime, not_before: datetime) -> None:
     outbox.put(session, chat, message, now=now, lane=outbox.NOTICE, kind=KIND, not_before=not_before)
+
+
+def _in_the_evening(
+    centre: Centre, cohort: Cohort, changes: Sequence[LessonChange], now: datetime, not_before: datetime
+) -> datetime:
+    """When it goes out where a plan counts: with tomorrow's lessons, if all it speaks of begins after tomorrow."""
+    starts = [moment for one in changes for moment in (one.lesson.starts_at, one.was_at) if moment and moment > now]
+    before = min(starts) - TIME_TO_SETTLE
+    return max(not_before, digests.evening(KIND, cohort.evening_at, now, centre.zone, before))
 
 
 def _not_before(centre: Centre, changes: Sequence[LessonChange], now: datetime) -> datetime:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from handlers import (
     account,
     broadcast,
+    calls,
+    channels,
     classes,
     help,
     housekeeping,
@@ -14,6 +16,7 @@ from handlers import (
     inquiries,
     learners,
     mydata,
+    plans,
     progress,
     quiz,
     registration,
@@ -49,6 +52,8 @@ COMMANDS: dict[str, Route] = {
     "ketqua": Route(broadcast.results, COORDINATOR, "kết quả", takes_words=True),
     "nguoihoc": Route(learners.find, COORDINATOR, "người học", takes_words=True),
     "phanhoi": Route(inquiries.overview, COORDINATOR, "phản hồi"),
+    "cangoi": Route(calls.overview, COORDINATOR, "cần gọi"),
+    "kenh": Route(channels.overview, LEARNER, "kênh"),
     "ngonngu": Route(account.language, word="ngôn ngữ"),
     "dulieu": Route(mydata.overview, word="dữ liệu"),
     "dung": Route(account.stop, LEARNER, "dừng"),
@@ -89,6 +94,8 @@ ALIASES = {
     "results": "ketqua",
     "learner": "nguoihoc",
     "inquiries": "phanhoi",
+    "calls": "cangoi",
+    "channels": "kenh",
 }
 
 # Work only in a chat that was just offered them. The role is checked again at every press.
@@ -100,6 +107,13 @@ OFFERED: dict[str, Route] = {
     "chonngonngu": Route(account.choose_language),
     "dongyxoa": Route(account.confirm_erasure),
     "khongxoa": Route(account.refuse_erasure),
+    "chonkenh": Route(channels.choose, LEARNER),
+    "themkenh": Route(channels.add, LEARNER),
+    "bokenh": Route(channels.leave, LEARNER),
+    "goitiep": Route(calls.further, COORDINATOR),
+    "dagoi": Route(calls.tick, COORDINATOR),
+    "chuagoi": Route(calls.untick, COORDINATOR),
+    "bangcangoi": Route(calls.table, COORDINATOR),
     "baosai": Route(inquiries.correct),
     "guicauhoi": Route(inquiries.pass_on, LEARNER),
     "dongcauhoi": Route(inquiries.close, COORDINATOR),
@@ -166,6 +180,7 @@ UPLOAD: Route | None = Route(imports.received, COORDINATOR)  # a coordinator sen
 
 # What free text is tried as when nothing was asked and no command fits; None: try the next.
 FALLBACKS: tuple[Handler, ...] = (
+    channels.typed_code,
     registration.typed_code,
     registration.typed_yes_or_no,
     inquiries.offer,
@@ -179,6 +194,7 @@ TICKS: dict[str, tuple[float, Tick]] = {
     "clean-up": (3600, housekeeping.clean_up),
     "reminders": (5, reminders.send_due),
     "broadcasts": (2, broadcast.tick),
+    "plans": (60, plans.warn),
 }
 
 

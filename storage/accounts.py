@@ -10,7 +10,11 @@ from storage.database import UTCDateTime, inserting
 
 
 class Account(SQLModel, table=True):
-    """One bot on one platform. `name` is what people find it by (empty until the platform told us)."""
+    """One bot on one platform. `name` is what people find it by (empty until the platform told us).
+
+    What its plan allows: `people_most` people in all and `messages_most` messages in a calendar month, None without
+    a limit; `counts_incoming` is whether what people write counts too.
+    """
 
     __table_args__ = (UniqueConstraint("platform", "key"),)
 
@@ -20,6 +24,15 @@ class Account(SQLModel, table=True):
     name: str = ""
     paused_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     claimed_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="when it last sent anything")
+    people_most: int | None = None
+    messages_most: int | None = None
+    counts_incoming: bool = False
+
+    @property
+    def title(self) -> str:
+        """What people call it: `Telegram @chuong_bot`, `Zalo Bot Lớp 3`."""
+        sign = "@" if self.name and " " not in self.name and self.platform == "telegram" else ""
+        return f"{self.platform.capitalize()} {sign}{self.name}".strip()
 
 
 def opened(session: Session, platform: str, key: str) -> Account:

@@ -23,7 +23,8 @@ class Chat(SQLModel, table=True):
 
     `step` is the handler that gets the next free text, with its arguments, as a JSON list (empty: none).
     `menu` holds the choices a number or a label picks from, as [label, command] pairs; `offered` the commands
-    of the buttons shown lately, newest last: nothing else a button says is obeyed.
+    of the buttons shown lately, newest last: nothing else a button says is obeyed. `preferred` is whether the person
+    chose this one of their chats for what nobody asked for just now.
     """
 
     __table_args__ = (UniqueConstraint("account_id", "external_id"),)
@@ -34,6 +35,7 @@ class Chat(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     language: str = "vi"
     state: str = ACTIVE
+    preferred: bool = False
     step: str = ""
     menu: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     offered: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
@@ -68,6 +70,9 @@ class Chat(SQLModel, table=True):
 
 
 _USED_AT = func.coalesce(Chat.last_in_at, Chat.created_at)  # without NULL, which the databases sort differently
+# The best of a person's chats comes first: the one they chose, then the one used last.
+BEST_FIRST = (col(Chat.preferred).desc(), _USED_AT.desc(), col(Chat.id).desc())
+BEST_LAST = (col(Chat.preferred), _USED_AT, col(Chat.id))
 
 # Made once: building a statement costs more than SQLite needs to run it.
 _OPEN = (
@@ -103,19 +108,19 @@ def person_in(session: Session, account_id: int, external_id: str) -> Person | N
 
 
 def of_person(session: Session, person_id: int) -> list[Chat]:
-    """Every chat of the person, the one used last first."""
-    query = select(Chat).where(Chat.person_id == person_id).order_by(_USED_AT.desc(), col(Chat.id).desc())
+    """Every chat of the person, the best first (see `BEST_FIRST`)."""
+    query = select(Chat).where(Chat.person_id == person_id).order_by(*BEST_FIRST)
     return list(session.exec(query))
 
 
 def reaching(session: Session, person_id: int) -> Chat | None:
-    """The chat in which the person can be reached: the active one used last, or None."""
+    """The chat in which the person can be reached: the best of the active ones, or None."""
     return next((chat for chat in of_person(session, person_id) if chat.state == ACTIVE), None)
 
 
 def reaching_all(session: Session, person_ids: Iterable[int]) -> dict[int, Chat]:
     """For each person who can be reached, the chat that does it (see `reaching`)."""
-    query = select(Chat).where(Chat.state == ACTIVE).order_by(_USED_AT, col(Chat.id))
+    query = select(Chat).where(Chat.state == ACTIVE).order_by(*BEST_LAST)
     return {
         chat.person_id: chat
         for some in _in_parts(person_ids)
@@ -140,6 +145,12 @@ def _in_parts(ids: Iterable[int]) -> Iterator[list[int]]:
     every = list(ids)
     for start in range(0, len(every), IDS_AT_ONCE):
         yield every[start : start + IDS_AT_ONCE]
+
+
+def prefer(session: Session, person_id: int, chat_id: int) -> None:
+    """From now on what nobody asked for just now goes to that chat of the person's."""
+    for chat in of_person(session, person_id):
+        chat.preferred = chat.id == chat_id
 
 
 def block(session: Session, chat_id: int, state: str = BLOCKED) -> None:

@@ -11,11 +11,13 @@ from sqlmodel import Session, col, delete, func, select
 
 from storage import audit, chats
 from storage.broadcasts import Recipient
+from storage.calls import Call
 from storage.chats import Chat
 from storage.cohorts import Enrolment
 from storage.inbox import Inbox
 from storage.inquiries import Inquiry
 from storage.lessons import LessonSeen
+from storage.linking import LinkCode
 from storage.outbox import NOTICE, OVER, Outbox, cancel
 from storage.people import Person, withdraw_roles
 from storage.quizzes import UNDER_WAY, Answer, Attempt
@@ -120,7 +122,7 @@ def _delete_rows(session: Session, person_id: int | None, chat_ids: list[int]) -
     attempts = select(Attempt.id).where(Attempt.person_id == person_id)
     _delete(session, Answer, col(Answer.attempt_id).in_(attempts))
     _delete(session, Attempt, and_(col(Attempt.person_id) == person_id, col(Attempt.state) == UNDER_WAY))
-    for table in (Recipient, Notice, Inquiry, LinkRequest, Consent, LessonSeen, Upload):
+    for table in (Recipient, Notice, Inquiry, LinkRequest, LinkCode, Call, Consent, LessonSeen, Upload):
         _delete(session, table, col(table.person_id) == person_id)
     session.exec(update(Enrolment).where(col(Enrolment.person_id) == person_id).values(note=""))
 

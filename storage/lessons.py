@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.chats import ACTIVE, Chat
+from storage.chats import ACTIVE, BEST_LAST, Chat
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.database import UTCDateTime
 from storage.people import Person
@@ -166,6 +166,6 @@ def chats_of_learners(session: Session, cohort_id: int) -> list[Chat]:
         .join(Enrolment, col(Enrolment.person_id) == Person.id)
         .where(Enrolment.cohort_id == cohort_id, Enrolment.state != WITHDRAWN)
         .where(Chat.state == ACTIVE, ~col(Person.stopped))
-        .order_by(func.coalesce(Chat.last_in_at, Chat.created_at), col(Chat.id))
+        .order_by(*BEST_LAST)
     )
     return list({chat.person_id: chat for chat in session.exec(query)}.values())

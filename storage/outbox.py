@@ -23,7 +23,7 @@ QUEUED, SENDING, SENT, FAILED, UNKNOWN, EXPIRED, CANCELLED = (
 )  # fmt: skip
 OVER = (SENT, FAILED, UNKNOWN, EXPIRED, CANCELLED)
 RESEND, HOLD = "resend", "hold"  # what to do with a message of which nobody knows whether it arrived
-REASONS = ("network", "rate", "refused", "blocked", "unreachable", "moved", "unsure", "unknown")
+REASONS = ("network", "rate", "refused", "blocked", "unreachable", "moved", "unsure", "unknown", "quota")
 UNSENT = "state IN ('queued', 'sending')"  # as the partial index has it
 BELL = "chuong_outbox"  # what PostgreSQL's LISTEN and NOTIFY call it
 LEASE = timedelta(seconds=60)  # longer than any single send may take
@@ -188,6 +188,27 @@ def mark(session: Session, row_id: int, claimer: str, **values: Any) -> bool:
     )
     values = {"claimed_by": "", "lease_until": None, **values}
     return session.connection().execute(statement.values(values)).rowcount == 1
+
+
+def take(session: Session, ids: Sequence[int], claimer: str, now: datetime) -> Sequence[Row[Any]]:
+    """Move these queued rows to `sending` too, and return them as `claim` does."""
+    statement = update(Outbox).where(col(Outbox.id).in_(ids), col(Outbox.state) == _IS_QUEUED)
+    moved = {"state": SENDING, "claimed_by": claimer, "lease_until": now + LEASE, "attempts": Outbox.attempts + 1}
+    taken = session.connection().execute(statement.values(moved).returning(col(Outbox.id))).scalars().all()
+    return session.connection().execute(_TO_SEND, {"ids": taken}).all()
+
+
+def due_notices(session: Session, account_id: int, now: datetime, most: int) -> Sequence[int]:
+    """The first ids of the notices that wait on the account and are due."""
+    query = (
+        core_select(Outbox.id)  # type: ignore[call-overload]
+        .where(Outbox.account_id == account_id, Outbox.lane == NOTICE)
+        .where(col(Outbox.state) == _IS_QUEUED, col(Outbox.not_before) <= now)
+        .order_by(col(Outbox.not_before), col(Outbox.id))
+        .limit(most)
+    )
+    found: Sequence[int] = session.connection().execute(query).scalars().all()
+    return found
 
 
 def release_stale(

@@ -19,7 +19,7 @@ from bot.dispatch import Dispatcher
 from bot.floods import Floods
 from handlers import routes
 from handlers.voice import Centre
-from storage import accounts, chats, cohorts, people, programmes, registration, units
+from storage import accounts, chats, cohorts, people, plans, programmes, registration, units
 from storage.cohorts import Cohort, Enrolment
 from storage.database import Database, Work
 from storage.messages import Choice, Incoming, Received
@@ -52,12 +52,25 @@ class TestCentre:
             assert account.id is not None
             self.wire = Wire(account.id, capabilities)
         self.delivery = Delivery(database, self.wire, lambda: self.now, per_second=1000)
+        self.others: list[Delivery] = []  # of further accounts
         self.log: list[str] = []
         self._chats = itertools.count(1001)
 
-    def phone(self, name: str, *, chat: str = "") -> Phone:
-        """A phone that has not written yet."""
-        return Phone(self, name, chat or str(next(self._chats)))
+    def account(self, name: str, capabilities: Capabilities = PLAIN) -> Wire:
+        """One more account of the centre's, with a plan if it has one."""
+        with self.database.session() as session:
+            account = accounts.opened(session, "other", name)
+            account.name = name
+            assert account.id is not None
+            wire = Wire(account.id, capabilities)
+            plan = capabilities.people, capabilities.messages_a_month
+            plans.agree(session, account.id, *plan, incoming=capabilities.counts_incoming)
+        self.others.append(Delivery(self.database, wire, lambda: self.now, per_second=1000, zone=ZONE))
+        return wire
+
+    def phone(self, name: str, *, chat: str = "", wire: Wire | None = None) -> Phone:
+        """A phone that has not written yet, on the centre's first account or on that one."""
+        return Phone(self, name, chat or str(next(self._chats)), wire or self.wire)
 
     async def run(self, work: Work[T]) -> T:
         """Do something in the database directly."""
@@ -66,7 +79,8 @@ class TestCentre:
     async def deliver(self) -> None:
         """Send everything that is due now."""
         self.dispatcher.floods = Floods()
-        await self.delivery.drain()
+        for delivery in (self.delivery, *self.others, self.delivery):  # what one does not take, another may
+            await delivery.drain()
 
     async def at(self, moment: datetime) -> None:
         """Move the clock there, let every tick ask, and deliver."""
@@ -135,6 +149,7 @@ class Phone:
     centre: TestCentre
     name: str
     chat: str
+    wire: Wire
     shown: list[Choice] = field(default_factory=list)
     _keys: itertools.count[int] = field(default_factory=itertools.count)
 
@@ -146,7 +161,7 @@ class Phone:
         """Choose from what the last message offered: tap the button, or type its number."""
         for number, choice in enumerate(self.shown, 1):
             if choice.label == label:
-                await (self.presses(choice.command) if self.centre.capabilities.buttons else self.says(str(number)))
+                await (self.presses(choice.command) if self.wire.capabilities.buttons else self.says(str(number)))
                 return
         raise AssertionError(self._story(f"{label!r} was not offered, only {[choice.label for choice in self.shown]}"))
 
@@ -157,7 +172,7 @@ class Phone:
 
     async def sends_file(self, name: str, data: bytes) -> None:
         self.centre.log.append(f"{self.name} sends {name}")
-        self.centre.wire.files[name] = data
+        self.wire.files[name] = data
         await self._send("file", "", file=Received(name, name, len(data)))
 
     async def sends_sticker(self) -> None:
@@ -201,9 +216,7 @@ class Phone:
         """The row of the person this phone is linked to."""
 
         def find(session: Session) -> Person:
-            _, person = chats.open_chat(
-                session, self.centre.wire.account_id, self.chat, language="vi", now=self.centre.now
-            )
+            _, person = chats.open_chat(session, self.wire.account_id, self.chat, language="vi", now=self.centre.now)
             assert person is not None, f"{self.name} is not linked"
             return person
 
@@ -211,12 +224,12 @@ class Phone:
 
     @property
     def _waiting(self) -> deque[Outgoing]:
-        return self.centre.wire.sent.setdefault(self.chat, deque())
+        return self.wire.sent.setdefault(self.chat, deque())
 
     async def _send(self, kind: str, text: str, *, message_id: str = "", file: Received | None = None) -> None:
         key = f"{self.chat}-{next(self._keys)}-{fold(self.name)}"
         incoming = Incoming(key, self.chat, kind, text, self.name, "vi", message_id, file)
-        await self.centre.dispatcher.receive(self.centre.wire, incoming)
+        await self.centre.dispatcher.receive(self.wire, incoming)
         await self.centre.deliver()
 
     def _story(self, what: str) -> str:

@@ -28,6 +28,9 @@ class Wire:
         self.sent.setdefault(out.chat, deque()).append(out)
         return str(next(self._ids))
 
+    def count(self, out: Outgoing) -> int:
+        return 1
+
     async def listen(self, receive: Receive) -> None:
         await asyncio.Event().wait()
 

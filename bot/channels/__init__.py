@@ -15,7 +15,11 @@ the event was not taken and must come again."""
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can do. Everything above the channels asks these, never a channel's name."""
+    """What a channel can do. Everything above the channels asks these, never a channel's name.
+
+    `people` and `messages_a_month` are what the account's plan allows (None: no limit), `counts_incoming` whether
+    what people write counts too.
+    """
 
     buttons: bool = True
     edits: bool = True
@@ -23,6 +27,9 @@ class Capabilities:
     files: bool = True
     longest_text: int = 4096
     sends_per_second: float | None = None
+    people: int | None = None
+    messages_a_month: int | None = None
+    counts_incoming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,9 @@ class Channel(Protocol):
 
         Raises a `SendError`.
         """
+
+    def count(self, out: Outgoing) -> int:
+        """How many messages of the account's plan this one takes."""
 
     async def listen(self, receive: Receive) -> None:
         """Hand every event to `receive` until cancelled."""
@@ -94,6 +104,12 @@ class Paused(SendError):
         super().__init__(detail)
         self.seconds = seconds
         self.whole_account = whole_account
+
+
+class QuotaUsedUp(SendError):
+    """The account may send nothing more until its plan allows it again, and does not say when."""
+
+    reason = "quota"
 
 
 class Refused(SendError):

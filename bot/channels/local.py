@@ -98,6 +98,10 @@ class LocalChannel:
         self._put(out.chat, bubble)
         return bubble.id
 
+    def count(self, out: Outgoing) -> int:
+        """One: there is no plan that counts."""
+        return 1
+
     async def listen(self, receive: Receive) -> None:
         """Hand every event to `receive` until cancelled, one at a time and in order."""
         while True:

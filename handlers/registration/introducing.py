@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.registration.requests import ask_coordinator, too_many
 from handlers.registration.welcoming import classes_of, welcome
 from handlers.turn import Handler, Reply, Turn
-from storage import audit, chats, cohorts, people, registration
+from storage import audit, chats, cohorts, linking, people, registration
 from storage.messages import Choice
 from storage.people import Person
 from storage.vietnamese import birth_words, fold, parse_birth, tidy_name
@@ -54,6 +54,9 @@ def decline(turn: Turn) -> Reply:
 
 
 def receive_name(turn: Turn) -> Reply:
+    """The name. None for what is rather a code that links this chat to someone's first one."""
+    if linking.as_code(turn.text):
+        return None
     code = turn.arguments[0] if turn.arguments else ""
     name = _with_capitals(tidy_name(turn.text))
     if not 2 <= len(name) <= LONGEST_NAME or " " not in name or any(sign.isdigit() for sign in name):

@@ -12,7 +12,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from storage import units
-from storage.chats import ACTIVE, BLOCKED, Chat
+from storage.chats import ACTIVE, BEST_FIRST, BLOCKED, Chat
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.people import Person
 from storage.quizzes import FINISHED, Attempt, Quiz
@@ -22,7 +22,6 @@ COHORT, UNIT, EVERYONE, QUIZ = KINDS = ("cohort", "unit", "everyone", "quiz")
 PAGE = 500  # people looked at in one go
 
 _ACTIVE_FIRST = case((col(Chat.state) == ACTIVE, 1), else_=0).desc()
-_USED_LAST = func.coalesce(Chat.last_in_at, Chat.created_at).desc()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +169,9 @@ def _has_done(quiz_id: int) -> Any:
 
 
 def _best_chat() -> Any:
-    """The chat to use for a person: an active one before others, then the one used last."""
+    """The chat to use for a person: an active one before others, then the best (`chats.BEST_FIRST`)."""
     mine = select(Chat.id).where(Chat.person_id == Person.id).correlate(Person)
-    return mine.order_by(_ACTIVE_FIRST, _USED_LAST, col(Chat.id).desc()).limit(1).scalar_subquery()
+    return mine.order_by(_ACTIVE_FIRST, *BEST_FIRST).limit(1).scalar_subquery()
 
 
 def _reached(session: Session, person_ids: Collection[int]) -> dict[int, Row[Any]]:
@@ -180,7 +179,7 @@ def _reached(session: Session, person_ids: Collection[int]) -> dict[int, Row[Any
     query = (
         core_select(Chat.id, Chat.account_id, Chat.person_id, Chat.state, Chat.language)  # type: ignore[call-overload]
         .where(col(Chat.person_id).in_(person_ids))
-        .order_by(_ACTIVE_FIRST, _USED_LAST, col(Chat.id).desc())
+        .order_by(_ACTIVE_FIRST, *BEST_FIRST)
     )
     found: dict[int, Row[Any]] = {}
     for row in session.connection().execute(query):

@@ -23,7 +23,7 @@ ARRIVED = (outbox.SENT, outbox.SENDING, outbox.UNKNOWN)  # may be on the screen 
 # Ways not to get a message, in the order in which they are told.
 PROBLEMS = (
     "unregistered", "blocked", "stopped", "erased", "unreachable", "refused", "network", "expired", "cancelled",
-    "unknown", "unsure",
+    "unknown", "quota", "unsure",
 )  # fmt: skip
 DOUBT = "unsure"  # nobody knows whether they got it: told apart from those who certainly did not
 _FROM_STATE = {outbox.EXPIRED: "expired", outbox.CANCELLED: "cancelled"}

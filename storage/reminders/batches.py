@@ -14,7 +14,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from storage import chats
+from storage import chats, plans
 from storage.chats import Chat
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.lessons import PLANNED, Lesson
@@ -104,6 +104,7 @@ def batch(session: Session, dues: Sequence[Due], zone: ZoneInfo) -> Batch:
     if not cohorts_of:
         return found
     told = _told(session, [one.lesson_id for one in dues], cohorts_of)
+    limited = plans.limited(session)
     for reader in _readers(session, chosen, cohorts_of):
         rules = RULES_OF_WISH[reader.wish]
         wanted = [
@@ -112,6 +113,8 @@ def batch(session: Session, dues: Sequence[Due], zone: ZoneInfo) -> Batch:
             for one in by_cohort[cohort_id]
             if one.rule in rules and (one.lesson_id, reader.person_id, one.rule, one.starts_at) not in told
         ]
+        if reader.account_id in limited:  # a plan counts: once a lesson is enough
+            wanted = [one for one in wanted if (one.lesson_id, reader.person_id, EVENING, one.starts_at) not in told]
         found.tellings += _grouped(reader, wanted, zone)
     return found
 
@@ -193,7 +196,7 @@ def _readers(session: Session, cohort_ids: list[int], people: Collection[int]) -
             col(Chat.person_id).in_(enrolled), col(Chat.person_id).between(min(people), max(people)),
             Chat.state == chats.ACTIVE, ~col(Person.stopped),
         )
-        .order_by(func.coalesce(Chat.last_in_at, Chat.created_at), col(Chat.id))
+        .order_by(*chats.BEST_LAST)
     )  # fmt: skip
     return {row[0]: Reader(*row) for row in session.connection().execute(query) if row[0] in people}.values()
 

@@ -154,6 +154,10 @@ broadcast-problem-erased = { $count } asked to be forgotten
 broadcast-problem-unreachable = { $count } who never wrote or deleted the chat with the bot
 broadcast-problem-refused = { $count } whose messenger refused the text
 broadcast-problem-network = { $count } because of the network, for a whole day
+broadcast-problem-quota = { $count ->
+    [one] 1 person, as the month's messages of the channel are used up
+   *[other] { $count } people, as the month's messages of the channel are used up
+}
 broadcast-problem-unsure = { $count } where it is not sure
 broadcast-problem-expired = { $count } because it was too late
 broadcast-problem-cancelled = { $count } because it was stopped

@@ -23,6 +23,8 @@ help-command-tiendo = my progress and marks
 help-command-nhacnho = choose the lesson reminders
 help-command-ngonngu = change the language (Vietnamese, English)
 help-command-trogiup = help
+help-command-cangoi = whom to phone
+help-command-kenh = your channels (Telegram, Zalo)
 help-command-dulieu = what is kept about me
 help-command-dung = stop reminders and broadcasts
 help-command-xoa = delete what is kept about me
@@ -43,5 +45,11 @@ help-register = Register
 help-see-help = See the help
 help-stale = This button is too old to work. Please choose again from the help.
 help-cannot-read = Only text can be read here. Please type it.
+help-full =
+    This channel is full and cannot take more people.
+    { $channels ->
+        [none] Please contact the centre's coordinator.
+       *[other] Please write to: { $channels }.
+    }
 help-slow-down = That was rather fast. Please wait a minute before you go on.
 help-our-fault = Sorry, something went wrong with your last message. It was noted so that it can be put right. Please try again later.

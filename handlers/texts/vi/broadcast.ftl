@@ -119,6 +119,7 @@ broadcast-problem-erased = { $count } người đã yêu cầu xóa thông tin
 broadcast-problem-unreachable = { $count } người chưa từng nhắn hoặc đã xóa cuộc trò chuyện với trợ lý
 broadcast-problem-refused = { $count } người bị mạng nhắn tin từ chối nội dung
 broadcast-problem-network = { $count } người do lỗi đường truyền suốt một ngày
+broadcast-problem-quota = { $count } người vì kênh đã dùng hết số tin của tháng
 broadcast-problem-unsure = { $count } người không chắc đã nhận
 broadcast-problem-expired = { $count } người do quá giờ
 broadcast-problem-cancelled = { $count } người do đã dừng

@@ -23,6 +23,8 @@ help-command-tiendo = tiến độ và điểm của mình
 help-command-nhacnho = chọn cách nhắc buổi học
 help-command-ngonngu = đổi ngôn ngữ (Việt, Anh)
 help-command-trogiup = hướng dẫn
+help-command-cangoi = những người cần gọi điện
+help-command-kenh = các kênh nhận tin (Telegram, Zalo)
 help-command-dulieu = thông tin đang lưu về mình
 help-command-dung = ngừng nhận tin nhắc và thông báo
 help-command-xoa = xóa thông tin của mình
@@ -43,5 +45,11 @@ help-register = Đăng ký
 help-see-help = Xem hướng dẫn
 help-stale = Nút này đã cũ nên không dùng được nữa. Xin xem hướng dẫn để chọn lại.
 help-cannot-read = Trợ lý chỉ đọc được chữ. Xin { $you } gõ bằng chữ.
+help-full =
+    Kênh này đã đủ người nên chưa nhận thêm được.
+    { $channels ->
+        [none] Xin { $you } liên hệ cán bộ giáo vụ của trung tâm.
+       *[other] Xin { $you } nhắn cho: { $channels }.
+    }
 help-slow-down = { $You } gửi hơi nhanh. Xin chờ một phút rồi gửi tiếp.
 help-our-fault = Xin lỗi { $you }, trợ lý gặp trục trặc với tin vừa rồi. Lỗi đã được ghi lại để sửa. Xin { $you } thử lại sau.
