@@ -17,10 +17,11 @@ from sqlmodel import Session
 
 from bot import migrating, opening, running
 from bot.channels.telegram import TelegramChannel
+from bot.channels.zalo import ZaloChannel
 from bot.clock import Clock
 from bot.opening import Trouble
 from bot.retrying import stored
-from bot.settings import Settings
+from bot.settings import Settings, ZaloBot
 from storage import copies, inbox, outbox
 
 LEAST_DISK = 500 * 1024 * 1024  # bytes; a broadcast to a thousand people needs about one megabyte
@@ -157,8 +158,14 @@ def _long(wait: timedelta) -> str:
 
 
 async def _token(settings: Settings) -> str:
-    if settings.telegram_token is None:
-        raise Wrong("CHUONG_TELEGRAM_TOKEN is not set (only `chuong demo` works without)")
+    if settings.telegram_token is None and not settings.zalo_bots:
+        raise Wrong("neither CHUONG_TELEGRAM_TOKEN nor CHUONG_ZALO_TOKENS is set (only `chuong demo` works without)")
+    telegram = [await _telegram(settings)] if settings.telegram_token is not None else []
+    return "; ".join([*telegram, *[await _zalo(settings, bot) for bot in settings.zalo_bots]])
+
+
+async def _telegram(settings: Settings) -> str:
+    assert settings.telegram_token is not None
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     token = settings.telegram_token.get_secret_value()
     channel = TelegramChannel(0, token, api_url=settings.telegram_api_url, proxy=proxy)
@@ -166,6 +173,16 @@ async def _token(settings: Settings) -> str:
         return f"Telegram knows it as @{await channel.identify()}"
     except Exception as error:
         raise Wrong(f"Telegram does not accept it or cannot be reached: {error}") from None
+    finally:
+        await channel.close()
+
+
+async def _zalo(settings: Settings, bot: ZaloBot) -> str:
+    channel = ZaloChannel(0, bot.token, api_url=settings.zalo_api_url)
+    try:
+        return f"Zalo knows {bot.key} as {await channel.identify()}"
+    except Exception as error:
+        raise Wrong(f"Zalo does not accept {bot.key} or cannot be reached: {error}") from None
     finally:
         await channel.close()
 

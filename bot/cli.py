@@ -32,10 +32,7 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 def run() -> None:
     """Run the bot for real, set up in .env, until Ctrl-C."""
     chosen = _prepared()
-    if chosen.telegram_token is None:
-        raise Trouble(
-            "CHUONG_TELEGRAM_TOKEN is not set. Put the token from @BotFather into .env, or try `chuong demo`."
-        )
+    _need_a_token(chosen)
     serving = import_module("bot.serving")
     try:
         held = serving.lock(chosen.database_path)
@@ -57,8 +54,7 @@ def worker() -> None:
     chosen = _prepared()
     if chosen.database_path is not None:
         raise Trouble("A worker needs PostgreSQL (CHUONG_DATABASE_URL); on a file `chuong run` does everything.")
-    if chosen.telegram_token is None:
-        raise Trouble("CHUONG_TELEGRAM_TOKEN is not set. Put the token from @BotFather into .env.")
+    _need_a_token(chosen)
     serving = import_module("bot.serving")
     opening.migrated(chosen)
     try:
@@ -109,9 +105,18 @@ def invite_coordinator() -> None:
 def _prepared() -> Settings:
     """The settings, with the log set up so that it shows no secret."""
     chosen = opening.read_settings()
-    secrets = [chosen.telegram_token, chosen.webhook_secret, chosen.telegram_proxy]
-    logs.set_up(chosen.log_format, [secret.get_secret_value() for secret in secrets if secret is not None])
+    secrets = [chosen.telegram_token, chosen.webhook_secret, chosen.telegram_proxy, chosen.zalo_webhook_secret]
+    hidden = [secret.get_secret_value() for secret in secrets if secret is not None]
+    logs.set_up(chosen.log_format, [*hidden, *(bot.token for bot in chosen.zalo_bots)])
     return chosen
+
+
+def _need_a_token(chosen: Settings) -> None:
+    if chosen.telegram_token is None and not chosen.zalo_bots:
+        raise Trouble(
+            "Neither CHUONG_TELEGRAM_TOKEN nor CHUONG_ZALO_TOKENS is set. Put the token from @BotFather, or those of "
+            "your Zalo bots, into .env, or try `chuong demo`."
+        )
 
 
 def _loop(work: Any) -> None:

@@ -245,7 +245,7 @@ class Delivery:
         content = None
         if message.file is not None:
             content = await asyncio.to_thread(making.made, message.file)
-        return Outgoing(row.chat, message, row.lane == outbox.NOTICE, row.edits, content)
+        return Outgoing(row.chat, message, row.lane == outbox.NOTICE, row.edits, content, row.id)
 
     async def _mark_failures(self, rows: Rows, error: SendError, out: Outgoing) -> None:
         """Write what the error means for each of the rows; what may have arrived all the same counts once."""

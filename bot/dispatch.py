@@ -148,6 +148,8 @@ class Dispatcher:
             return _said_by(help.stale, turn) if routed is None else self._run(turn, routed) or ("none", [])
         if incoming.kind == "file":
             return _said_by(_file_reply, turn)
+        if incoming.kind == "group":
+            return _said_by(help.in_group, turn)
         if incoming.kind == "other":
             return _said_by(help.cannot_read, turn)
         for routed in routing.typed(turn.chat, incoming.text.strip()):

@@ -1,8 +1,9 @@
-"""`chuong run`: the bot for real, on Telegram."""
+"""`chuong run`: the bot for real, on Telegram and Zalo."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from importlib import import_module
@@ -21,7 +22,8 @@ from bot.settings import Settings
 from handlers import routes
 from handlers.texts import DEFAULT, LANGUAGES
 from handlers.voice import Voice
-from storage import accounts
+from storage import accounts, plans
+from storage.accounts import Account
 from storage.database import Database
 
 __all__ = ["AlreadyRunning", "PortTaken", "Unusable", "lock", "serve"]
@@ -29,6 +31,9 @@ __all__ = ["AlreadyRunning", "PortTaken", "Unusable", "lock", "serve"]
 log = structlog.get_logger(__name__)
 
 HEALTH_AFTER = 2.0  # seconds
+
+Opened = tuple[Any, Callable[[], Any]]
+"""A channel, and what asks its platform to call us."""
 
 
 class AlreadyRunning(Exception):
@@ -52,55 +57,108 @@ def lock(database: Path | None) -> AbstractContextManager[object]:
 
 async def serve(settings: Settings) -> None:
     """Run until SIGINT or SIGTERM."""
-    app, channel = await _telegram(settings, listen=settings.public_url is None)
-    app.chores.append(lambda: _learn_name(app, channel))
-    app.chores.append(lambda: _show_menus(app, channel))
-    if settings.public_url:
-        _hook(app, channel, settings)
-    else:
+    app = await _app(settings, listen=settings.public_url is None)
+    if not settings.public_url:
         app.chores.append(lambda: _health(app, settings))
-    log.info("running", database=settings.database_name, webhook=bool(settings.public_url))
+    log.info("running", database=settings.database_name, webhook=bool(settings.public_url), bots=len(app.channels))
     await app.run(stop_on_signals())
     log.info("stopped")
 
 
 async def work(settings: Settings) -> None:
     """Do only background work, beside bots that run elsewhere, until SIGINT or SIGTERM."""
-    app, channel = await _telegram(settings, listen=False)
-    app.chores.append(lambda: _learn_name(app, channel))
+    app = await _app(settings, listen=False, hook=False)
     app.chores.append(lambda: _health(app, settings))
     log.info("working", database=settings.database_name)
     await app.run(stop_on_signals())
     log.info("stopped")
 
 
-async def _telegram(settings: Settings, *, listen: bool) -> tuple[App, TelegramChannel]:
-    """The bot with its channel."""
-    assert settings.telegram_token is not None
+async def _app(settings: Settings, *, listen: bool, hook: bool = True) -> App:
+    """The bot with its channels, which are polled, or called by webhooks where there is a public address."""
     database, clock = Database(settings.database_url), Clock()
     if not database.is_sqlite:
         import_module("bot.jobs").make_schema(database.url)
     app = App(settings, database, clock)
+    pages: list[Any] = []
+    if settings.telegram_token is not None:
+        await _add_telegram(app, pages, listen=listen)
+    if settings.zalo_bots:
+        await _add_zalo(app, pages, listen=listen)
+    if hook and settings.public_url:
+        # A web server is needed at once only for webhooks, so long polling does not wait for it to load.
+        app.server = _server([*pages, *import_module("bot.web.health").routes(app)], settings)
+    else:
+        app.chores = [chore for chore in app.chores if not isinstance(chore, _Hooking)]
+    return app
+
+
+class _Hooking:
+    """A chore that asks the platform to call us."""
+
+    def __init__(self, ask: Callable[[], Any]) -> None:
+        self._ask = ask
+
+    async def __call__(self) -> None:
+        await _patiently(self._ask)
+
+
+async def _account(app: App, platform: str, key: str) -> Account:
+    return await app.database.run(lambda session: accounts.opened(session, platform, key))
+
+
+async def _add_telegram(app: App, pages: list[Any], *, listen: bool) -> None:
+    settings = app.settings
+    assert settings.telegram_token is not None
     token = settings.telegram_token.get_secret_value()
     # The part before the colon is the bot's number: it is no secret, and stays when the token is renewed.
-    account = await database.run(lambda session: accounts.opened(session, "telegram", token.partition(":")[0]))
+    account = await _account(app, "telegram", token.partition(":")[0])
     assert account.id is not None
     app.dispatcher.bot_name = account.name
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     channel = TelegramChannel(account.id, token, api_url=settings.telegram_api_url, proxy=proxy)
     app.add(channel, listen=listen)
-    return app, channel
+    app.chores.append(lambda: _learn_name(app, channel))
+    app.chores.append(lambda: _show_menus(app, channel))
+    if settings.public_url and settings.webhook_secret:
+        secret = settings.webhook_secret.get_secret_value()
+        webhook = import_module("bot.web.telegram").telegram_webhook
+        pages.append(webhook(channel, app.dispatcher.receiver(channel), secret))
+        app.chores.append(_Hooking(lambda: channel.set_webhook(f"{settings.public_url}/telegram", secret)))
 
 
-def _hook(app: App, channel: TelegramChannel, settings: Settings) -> None:
-    """Let Telegram call us."""
-    assert settings.webhook_secret is not None
-    secret = settings.webhook_secret.get_secret_value()
-    # A web server is needed at once only for webhooks, so long polling does not wait for it to load.
-    webhook, health = import_module("bot.web.telegram"), import_module("bot.web.health")
-    route = webhook.telegram_webhook(channel, app.dispatcher.receiver(channel), secret)
-    app.server = _server([route, *health.routes(app)], settings)
-    app.chores.append(lambda: _patiently(lambda: channel.set_webhook(f"{settings.public_url}/telegram", secret)))
+async def _add_zalo(app: App, pages: list[Any], *, listen: bool) -> None:
+    """Every bot on Zalo, each an account with a plan of its own."""
+    settings, zalo = app.settings, import_module("bot.channels.zalo")
+    secret = settings.zalo_webhook_secret.get_secret_value() if settings.zalo_webhook_secret else ""
+    link = None
+    if settings.public_url:
+        files = import_module("bot.web.files").SignedFiles(settings.public_url, secret, app.clock.now)
+        pages.append(files.route(app.database))
+        link = files.link
+    plan = settings.zalo_people, settings.zalo_messages
+    for bot in settings.zalo_bots:
+        account = await _account(app, "zalo", bot.key)
+        assert account.id is not None
+        channel = zalo.ZaloChannel(
+            account.id, bot.token, api_url=settings.zalo_api_url, link=link, people=plan[0],
+            messages_a_month=plan[1], counts_incoming=settings.zalo_counts_incoming,
+        )  # fmt: skip
+        channel.name = account.name
+        await app.database.run(partial(_agree, account_id=account.id, settings=settings))
+        app.add(channel, listen=listen)
+        app.chores.append(partial(_learn_zalo_name, app, channel))
+        if settings.public_url:
+            webhook = import_module("bot.web.zalo").zalo_webhook
+            pages.append(webhook(channel, app.dispatcher.receiver(channel), secret))
+            url = f"{settings.public_url}/zalo/{account.id}"
+            app.chores.append(_Hooking(partial(channel.set_webhook, url, secret)))
+
+
+def _agree(session: Session, *, account_id: int, settings: Settings) -> None:
+    plans.agree(
+        session, account_id, settings.zalo_people, settings.zalo_messages, incoming=settings.zalo_counts_incoming
+    )
 
 
 async def _health(app: App, settings: Settings) -> None:
@@ -115,19 +173,21 @@ async def _health(app: App, settings: Settings) -> None:
         )
 
 
-def _server(routes: list[Any], settings: Settings) -> Any:
-    return import_module("bot.web.server").WebServer(routes, settings.web_host, settings.web_port)
+def _server(pages: list[Any], settings: Settings) -> Any:
+    return import_module("bot.web.server").WebServer(pages, settings.web_host, settings.web_port)
 
 
 async def _learn_name(app: App, channel: TelegramChannel) -> None:
     """Ask Telegram for the bot's name, which class links need."""
     name: str = await _patiently(channel.identify)
-
-    def keep(session: Session) -> None:
-        accounts.rename(session, channel.account_id, name)
-
-    await app.database.run(keep)
+    await app.database.run(lambda session: accounts.rename(session, channel.account_id, name))
     app.dispatcher.bot_name = name
+
+
+async def _learn_zalo_name(app: App, channel: Any) -> None:
+    """Ask Zalo for the bot's name, by which people find it."""
+    name: str = await _patiently(channel.identify)
+    await app.database.run(lambda session: accounts.rename(session, channel.account_id, name))
 
 
 async def _show_menus(app: App, channel: TelegramChannel) -> None:
@@ -147,6 +207,6 @@ async def _patiently(ask: Any) -> Any:
         except Unusable:
             raise
         except Exception as error:
-            log.warning("Telegram did not do as asked, trying again", error=str(error), seconds=wait)
+            log.warning("the platform did not do as asked, trying again", error=str(error), seconds=wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, 60)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -22,6 +24,14 @@ def _blank_as_none(value: object) -> object:
 Optional = BeforeValidator(_blank_as_none)
 
 
+@dataclass(frozen=True, slots=True)
+class ZaloBot:
+    """One bot on Zalo. `key` tells it apart, also when its token is renewed, if it was given a name."""
+
+    key: str
+    token: str
+
+
 class Settings(BaseSettings):
     """The settings; the names in the environment are the fields' names in capitals after `CHUONG_`."""
 
@@ -30,6 +40,12 @@ class Settings(BaseSettings):
     telegram_token: Annotated[SecretStr | None, Optional] = None
     telegram_api_url: str = "https://api.telegram.org"
     telegram_proxy: Annotated[SecretStr | None, Optional] = None
+    zalo_tokens: Annotated[SecretStr | None, Optional] = None
+    zalo_api_url: str = "https://bot-api.zaloplatforms.com"
+    zalo_webhook_secret: Annotated[SecretStr | None, Optional] = None
+    zalo_people: Annotated[int | None, Optional] = 50
+    zalo_messages: Annotated[int | None, Optional] = 3000
+    zalo_counts_incoming: bool = False
     database_url: str = "sqlite:///chuong.db"
     centre_name: str = "Trung tâm Chính trị"
     timezone: str = "Asia/Ho_Chi_Minh"
@@ -61,7 +77,7 @@ class Settings(BaseSettings):
             raise ValueError("must start with socks5:// or http://")
         return proxy
 
-    @field_validator("telegram_api_url", "public_url")
+    @field_validator("telegram_api_url", "zalo_api_url", "public_url")
     @classmethod
     def _no_slash_at_the_end(cls, url: str | None) -> str | None:
         if url is None:
@@ -93,6 +109,22 @@ class Settings(BaseSettings):
             raise ValueError("CHUONG_WEBHOOK_SECRET must have at least 16 characters when CHUONG_PUBLIC_URL is set")
         return self
 
+    @model_validator(mode="after")
+    def _zalo_bots_can_be_told_apart(self) -> Self:
+        keys = [bot.key for bot in self.zalo_bots]
+        if len(set(keys)) < len(keys):
+            raise ValueError("CHUONG_ZALO_TOKENS names the same bot twice")
+        secret = self.zalo_webhook_secret.get_secret_value() if self.zalo_webhook_secret else ""
+        if self.public_url and keys and not 16 <= len(secret) <= 256:
+            raise ValueError("CHUONG_ZALO_WEBHOOK_SECRET must have 16 to 256 characters when CHUONG_PUBLIC_URL is set")
+        return self
+
+    @property
+    def zalo_bots(self) -> list[ZaloBot]:
+        """The bots of `zalo_tokens`, in order."""
+        tokens = self.zalo_tokens.get_secret_value() if self.zalo_tokens else ""
+        return [_zalo_bot(one.strip()) for one in tokens.split(",") if one.strip()]
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
@@ -113,6 +145,16 @@ class Settings(BaseSettings):
         """The database as people may see it, in the log too: without its password."""
         scheme, _, rest = self.database_url.partition("://")
         return str(self.database_path or f"{scheme.partition('+')[0]}://{rest.rpartition('@')[2]}")
+
+
+def _zalo_bot(text: str) -> ZaloBot:
+    name, separator, token = text.rpartition("=")
+    if separator and name.strip():
+        return ZaloBot(name.strip(), token.strip())
+    token = text.lstrip("=").strip()
+    number = token.partition(":")[0]
+    # The part before the colon is the bot's number and no secret; without one, a fingerprint serves.
+    return ZaloBot(number if number.isdigit() else hashlib.sha256(token.encode()).hexdigest()[:16], token)
 
 
 def _hours(text: str) -> tuple[time, time]:

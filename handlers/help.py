@@ -29,6 +29,11 @@ def cancel(turn: Turn) -> Reply:
     return turn.say("help-cancelled")
 
 
+def in_group(turn: Turn) -> Reply:
+    """Called in a group, where everyone would read the answer."""
+    return turn.say("help-in-group")
+
+
 def full(turn: Turn) -> Reply:
     """This account takes nobody more: where there is room."""
     others = [one.title for one in plans.with_room(turn.session) if one.id != turn.chat.account_id]

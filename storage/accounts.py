@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, select
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from storage.database import UTCDateTime, inserting
 
@@ -45,6 +45,12 @@ def opened(session: Session, platform: str, key: str) -> Account:
         session.connection().execute(new)
         account = session.exec(query).one()
     return account
+
+
+def nameless(session: Session, account_ids: list[int]) -> list[str]:
+    """Those of the accounts whose platform has not told us a name yet, as `zalo lop1`."""
+    query = select(Account).where(col(Account.id).in_(account_ids), Account.name == "")
+    return [f"{account.platform} {account.key}" for account in session.exec(query)]
 
 
 def rename(session: Session, account_id: int, name: str) -> None:

@@ -93,7 +93,8 @@ class Incoming:
 
     `key` is unique within the account: a repeat of it is dropped. `kind` is `text` (typed), `press` (a
     button; `text` is its command and `message_id` the message it stood under), `file`, `other` (a sticker, a
-    voice: something that cannot be read), `blocked`, `unblocked` or `moved` (`text` is the chat's new id).
+    voice: something that cannot be read), `group` (it was called in a group, where everyone reads the answer),
+    `blocked`, `unblocked`, `moved` (`text` is the chat's new id) or `broken` (it has not the promised shape).
     """
 
     key: str

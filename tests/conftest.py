@@ -89,6 +89,14 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def emptying(postgresql: str) -> Iterator[postgres.Emptying]:
+    """Drops every row of that database."""
+    emptying = postgres.Emptying(postgresql)
+    yield emptying
+    emptying.close()
+
+
 @pytest.fixture
 def new_postgresql() -> str:
     """The address of a PostgreSQL database with nothing in it."""
@@ -115,8 +123,9 @@ def database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator
         yield f"sqlite:///{path}"
         return
     url = request.getfixturevalue("postgresql")
+    emptied: postgres.Emptying = request.getfixturevalue("emptying")
     yield url
-    postgres.emptied(url)
+    emptied()
 
 
 @pytest.fixture

@@ -34,7 +34,8 @@ def test_run_without_a_token_says_what_to_do(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (
         1,
         "",
-        "CHUONG_TELEGRAM_TOKEN is not set. Put the token from @BotFather into .env, or try `chuong demo`.\n",
+        "Neither CHUONG_TELEGRAM_TOKEN nor CHUONG_ZALO_TOKENS is set. Put the token from @BotFather, or those of "
+        "your Zalo bots, into .env, or try `chuong demo`.\n",
     )
 
 

@@ -53,7 +53,7 @@ def test_a_line_for_each_thing(home: Path) -> None:
         "bot": "ok not running",
         "quarantine": "ok empty",
         "messages": "ok none waits",
-        "token": "WRONG CHUONG_TELEGRAM_TOKEN is not set (only `chuong demo` works without)",
+        "token": "WRONG neither CHUONG_TELEGRAM_TOKEN nor CHUONG_ZALO_TOKENS is set (only `chuong demo` works without)",
     }
     assert [said[name].split()[0] for name in ("settings", "clock", "disk")] == ["ok", "ok", "ok"]
 

@@ -78,7 +78,9 @@ def _change(url: str) -> None:
     with copies.transaction(url) as connection:
         connection.execute(text("DELETE FROM answer"))
         connection.execute(text("UPDATE person SET name = 'Lê Văn Bình'"))
-        connection.execute(text("INSERT INTO account (id, platform, key, name) VALUES (9, 'zalo', 'new', '')"))
+        connection.execute(
+            text("INSERT INTO account (id, platform, key, name, counts_incoming) VALUES (9, 'zalo', 'new', '', false)")
+        )
 
 
 def _next_account(url: str) -> int | None:

@@ -38,7 +38,7 @@ class Outgoing:
 
     `notice` says that nobody asked for it just now, so its choices must not be numbered (a question may be
     waiting for a number). `edits` is the platform's id of the message to replace, or empty. `content` holds
-    the bytes of `message.file`.
+    the bytes of `message.file`. `row` is its number in the outbox, 0 for none.
     """
 
     chat: str
@@ -46,6 +46,7 @@ class Outgoing:
     notice: bool = False
     edits: str = ""
     content: bytes | None = None
+    row: int = 0
 
 
 class Channel(Protocol):

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from bot.app import App
 from bot.measures import SECONDS, Buckets, Measures
-from storage import inbox, leases, outbox
+from storage import accounts, inbox, leases, outbox
 from storage.outbox import Backlog
 
 PATIENCE = 3.0  # seconds that the database may take to answer
@@ -97,9 +97,11 @@ async def _delivery(app: App) -> str:
 
 
 async def _token(app: App) -> str:
-    if not any(hasattr(channel, "identify") for channel in app.channels):
+    asked = [channel.account_id for channel in app.channels if hasattr(channel, "identify")]
+    if not asked:
         return "none is needed"
-    return "accepted" if app.dispatcher.bot_name else "!the platform has not said yet whether it accepts it"
+    unknown = await app.database.read(lambda session: accounts.nameless(session, asked))
+    return f"!not accepted yet: {', '.join(unknown)}" if unknown else "accepted"
 
 
 async def _backlog(app: App) -> str:

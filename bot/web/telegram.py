@@ -6,16 +6,16 @@ import hmac
 import json
 import logging
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.channels import Receive
 from bot.channels.telegram import TelegramChannel
+from bot.web.bodies import json_object
 
 logger = logging.getLogger(__name__)
 
-LARGEST_BODY = 1024 * 1024
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of the header
 
 
@@ -33,7 +33,7 @@ def telegram_webhook(channel: TelegramChannel, receive: Receive, secret: str) ->
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), expected):
             return Response(status_code=403)
-        status, update = await _update(request)
+        status, update = await json_object(request)
         if update is None:
             return Response(status_code=status)
         try:
@@ -44,30 +44,3 @@ def telegram_webhook(channel: TelegramChannel, receive: Receive, secret: str) ->
         return Response(json.dumps(call), media_type="application/json") if call else Response()
 
     return Route("/telegram", telegram, methods=["POST"])
-
-
-async def _update(request: Request) -> tuple[int, dict[str, object] | None]:
-    """The update, or the status that says why there is none."""
-    try:
-        body = await _body(request)
-    except ClientDisconnect:
-        return 400, None
-    if body is None:
-        return 413, None
-    try:
-        update = json.loads(body)
-    except (ValueError, RecursionError):  # brackets nested a hundred thousand deep are no update either
-        return 400, None
-    return (200, update) if isinstance(update, dict) else (400, None)
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body, or None when it is too large; counted as it comes, since a chunked one has no length."""
-    if int(request.headers.get("Content-Length", 0)) > LARGEST_BODY:
-        return None
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)

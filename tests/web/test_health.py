@@ -35,7 +35,13 @@ async def app(database: Database, database_url: str) -> App:
     app = App(Settings(database_url=database_url, _env_file=None), database, Clock())
     account = await database.run(lambda session: accounts.opened(session, "local", "test").id)
     app.add(Named(account or 0, Capabilities()), listen=False)
+    await named(app, "chuong_thu_bot")
     return app
+
+
+async def named(app: App, name: str) -> None:
+    """The platform told us the bot's name, or not yet."""
+    await app.database.run(lambda session: accounts.rename(session, app.channels[0].account_id, name))
 
 
 @pytest.fixture
@@ -76,7 +82,6 @@ async def test_a_process_that_answers_is_alive(page: httpx.AsyncClient) -> None:
 @pytest.mark.parametrize("database_kind", ["sqlite"])
 async def test_a_running_bot_is_ready(app: App, page: httpx.AsyncClient) -> None:
     stop = asyncio.Event()
-    app.dispatcher.bot_name = "chuong_thu_bot"
     running = asyncio.create_task(app.run(stop))
     async with asyncio.timeout(10):
         while not app.measures.rounds or len(app.measures.ticks) < len(app.clock.intervals()):  # noqa: ASYNC110
@@ -97,6 +102,7 @@ async def test_a_running_bot_is_ready(app: App, page: httpx.AsyncClient) -> None
 
 
 async def test_what_is_stuck_is_named(app: App, page: httpx.AsyncClient) -> None:
+    await named(app, "")
     app.started -= 4000  # nothing has moved since
     app.deliveries[app.channels[0].account_id].active = True
     await puts(app, ago=timedelta(minutes=3))
@@ -104,13 +110,13 @@ async def test_what_is_stuck_is_named(app: App, page: httpx.AsyncClient) -> None
     assert await wrong(page) == {
         "clock": f"these ticks do not come: {', '.join(app.clock.intervals())}",
         "delivery": f"nobody sends for account {app.channels[0].account_id}",
-        "token": "the platform has not said yet whether it accepts it",
+        "token": "not accepted yet: local test",
         "backlog": "2 messages wait, the oldest reply for 180 s",
     }
 
 
 async def test_replies_of_a_paused_account_may_wait(app: App, page: httpx.AsyncClient) -> None:
-    app.dispatcher.bot_name, account = "chuong_thu_bot", app.channels[0].account_id
+    account = app.channels[0].account_id
     app.deliveries[account].active = True
     await puts(app, ago=timedelta(minutes=3))
     later = app.clock.now() + timedelta(minutes=1)

@@ -45,6 +45,7 @@ help-register = Register
 help-see-help = See the help
 help-stale = This button is too old to work. Please choose again from the help.
 help-cannot-read = Only text can be read here. Please type it.
+help-in-group = The bot answers only in private. Please open its page and write to it there.
 help-full =
     This channel is full and cannot take more people.
     { $channels ->

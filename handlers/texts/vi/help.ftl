@@ -45,6 +45,7 @@ help-register = Đăng ký
 help-see-help = Xem hướng dẫn
 help-stale = Nút này đã cũ nên không dùng được nữa. Xin xem hướng dẫn để chọn lại.
 help-cannot-read = Trợ lý chỉ đọc được chữ. Xin { $you } gõ bằng chữ.
+help-in-group = Trợ lý chỉ trả lời khi nhắn riêng. Xin { $you } mở trang của trợ lý và nhắn tin riêng.
 help-full =
     Kênh này đã đủ người nên chưa nhận thêm được.
     { $channels ->

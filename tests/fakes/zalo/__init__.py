@@ -1,0 +1,5 @@
+"""A Zalo Bot Platform on loopback."""
+
+from tests.fakes.zalo.server import TOKEN, Arrival, Quirks, Zalo
+
+__all__ = ["TOKEN", "Arrival", "Quirks", "Zalo"]
