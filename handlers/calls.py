@@ -102,6 +102,8 @@ def _about(voice: Voice, what: About) -> str:
     if what.kind == calls.BROADCAST:
         words = " ".join(what.text.split())
         return voice.text("calls-broadcast", text=words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…")
+    if what.kind == calls.QUIZ:
+        return voice.text("calls-quiz", title=what.text)
     key = "calls-lesson" if what.kind == calls.LESSON else "calls-cancelled"
     return voice.text(key, moment=voice.moment(what.at), topic=what.text, place=what.place or "…")
 

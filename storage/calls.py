@@ -20,12 +20,14 @@ from storage.database import UTCDateTime
 from storage.lessons import Lesson
 from storage.outbox import Outbox
 from storage.people import Person
+from storage.quizzes import FINISHED, OPEN, Attempt, Quiz
+from storage.reminders import Notice
 from storage.units import Unit
 from storage.vietnamese import name_key
 
 AHEAD = timedelta(hours=36)  # lessons that begin so soon: the evening before is in it, whatever the class's times are
 BACK = timedelta(days=7)  # broadcasts that are not older
-LESSON, CANCELLED, BROADCAST = "lesson", "cancelled", "broadcast"
+LESSON, CANCELLED, BROADCAST, QUIZ = "lesson", "cancelled", "broadcast", "quiz"
 
 
 class Call(SQLModel, table=True):
@@ -39,7 +41,7 @@ class Call(SQLModel, table=True):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What to tell: `lesson` or `cancelled` (with the time and place) or `broadcast` (with its text)."""
+    """What to tell: `lesson` or `cancelled` (with time and place), `broadcast` (its text) or `quiz` (its title)."""
 
     kind: str
     text: str
@@ -71,7 +73,7 @@ def due(session: Session, now: datetime, closed: Iterable[int] = ()) -> list[ToC
         return []
     called = _called(session)
     news = _lessons(session, people, now)
-    for person_id, about in _broadcasts(session, set(people), now):
+    for person_id, about in [*_broadcasts(session, set(people), now), *_quizzes(session, people, now)]:
         news[person_id].append((about, about.at))
     found = []
     for person_id, rows in people.items():
@@ -124,21 +126,58 @@ def _called(session: Session) -> dict[int, datetime]:
 def _lessons(
     session: Session, people: dict[int, list[Row[Any]]], now: datetime
 ) -> defaultdict[int, list[tuple[About, datetime]]]:
-    """What there is to tell of lessons, each with since when it is to be told."""
+    """What there is to tell of lessons, each with since when; not of those of which a reminder arrived."""
     codes = {row.cohort_id for rows in people.values() for row in rows}
     query = select(Lesson).where(
         col(Lesson.cohort_id).in_(codes), Lesson.starts_at > now, Lesson.starts_at <= now + AHEAD
     )
-    by_cohort: defaultdict[int, list[tuple[About, datetime]]] = defaultdict(list)
+    by_cohort: defaultdict[int, list[tuple[int, About, datetime]]] = defaultdict(list)
     for one in session.exec(query.order_by(col(Lesson.starts_at), col(Lesson.id))):
         kind = CANCELLED if one.state == "cancelled" else LESSON
         since = max(one.changed_at, one.starts_at - AHEAD)
-        by_cohort[one.cohort_id].append((About(kind, one.topic, one.starts_at, one.place), since))
+        by_cohort[one.cohort_id].append((one.id or 0, About(kind, one.topic, one.starts_at, one.place), since))
     found: defaultdict[int, list[tuple[About, datetime]]] = defaultdict(list)
+    told = _told(session, people, now)
     for person_id, rows in people.items():
         for cohort_id in dict.fromkeys(row.cohort_id for row in rows):
-            found[person_id] += by_cohort[cohort_id]
+            found[person_id] += [
+                (about, since)
+                for lesson_id, about, since in by_cohort[cohort_id]
+                if about.kind == CANCELLED or (person_id, lesson_id, about.at) not in told
+            ]
     return found
+
+
+def _told(session: Session, people: Iterable[int], now: datetime) -> set[tuple[int, int, datetime]]:
+    """(person, lesson, start) of the coming lessons of which a reminder arrived."""
+    query = (
+        core_select(Notice.person_id, Notice.lesson_id, Notice.starts_at)  # type: ignore[call-overload]
+        .join(Outbox, col(Outbox.id) == Notice.outbox_id)
+        .where(Notice.starts_at > now, Notice.starts_at <= now + AHEAD, Outbox.state == outbox.SENT)
+    )
+    mine = set(people)
+    return {(row[0], row[1], row[2]) for row in session.connection().execute(query) if row[0] in mine}
+
+
+def _quizzes(session: Session, people: dict[int, list[Row[Any]]], now: datetime) -> list[tuple[int, About]]:
+    """The quizzes opened lately that are open and not done, unless they heard of it."""
+    query = select(Quiz).where(Quiz.state == OPEN, col(Quiz.opened_at) > now - BACK)
+    open_now = [one for one in session.exec(query) if one.closes_at is None or one.closes_at > now]
+    if not open_now:
+        return []
+    ids = [one.id for one in open_now]
+    done = select(Attempt.quiz_id, Attempt.person_id).where(col(Attempt.quiz_id).in_(ids), Attempt.state == FINISHED)
+    over: set[str | None] = {f"quiz-opened:{quiz_id}:{person_id}" for quiz_id, person_id in session.exec(done)}
+    sent = core_select(Outbox.key).where(Outbox.kind == "quiz", Outbox.state == outbox.SENT)  # type: ignore[call-overload]
+    for one in open_now:
+        told = sent.where(col(Outbox.key).like(f"quiz-opened:{one.id}:%"))
+        over.update(session.connection().execute(told).scalars())
+    return [
+        (person_id, About(QUIZ, one.title, one.opened_at or now))
+        for person_id, rows in people.items()
+        for one in open_now
+        if any(row.cohort_id == one.cohort_id for row in rows) and f"quiz-opened:{one.id}:{person_id}" not in over
+    ]
 
 
 def _broadcasts(session: Session, people: set[int], now: datetime) -> list[tuple[int, About]]:

@@ -25,6 +25,7 @@ from storage.database import Database, Work
 from storage.messages import Choice, Incoming, Received
 from storage.people import Person
 from storage.vietnamese import fold
+from tests import wire as wires
 from tests.wire import Wire
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class TestCentre:
         with database.session() as session:
             account = accounts.opened(session, "wire", "test")
             assert account.id is not None
-            self.wire = Wire(account.id, capabilities)
+            self.wire = wires.wire(account.id, capabilities)
         self.delivery = Delivery(database, self.wire, lambda: self.now, per_second=1000)
         self.others: list[Delivery] = []  # of further accounts
         self.log: list[str] = []
@@ -62,7 +63,7 @@ class TestCentre:
             account = accounts.opened(session, "other", name)
             account.name = name
             assert account.id is not None
-            wire = Wire(account.id, capabilities)
+            wire = wires.wire(account.id, capabilities)
             plan = capabilities.people, capabilities.messages_a_month
             plans.agree(session, account.id, *plan, incoming=capabilities.counts_incoming)
         self.others.append(Delivery(self.database, wire, lambda: self.now, per_second=1000, zone=ZONE))
@@ -229,7 +230,7 @@ class Phone:
     async def _send(self, kind: str, text: str, *, message_id: str = "", file: Received | None = None) -> None:
         key = f"{self.chat}-{next(self._keys)}-{fold(self.name)}"
         incoming = Incoming(key, self.chat, kind, text, self.name, "vi", message_id, file)
-        await self.centre.dispatcher.receive(self.wire, incoming)
+        await self.centre.dispatcher.receive(self.wire, self.wire.heard(incoming))
         await self.centre.deliver()
 
     def _story(self, what: str) -> str:

@@ -96,7 +96,7 @@ def under_way(session: Session, now: datetime) -> list[Broadcast]:
     query = (
         select(Broadcast)
         .where(text(_UNDER_WAY), col(Broadcast.send_at) <= now)
-        .order_by(col(Broadcast.send_at))
+        .order_by(col(Broadcast.send_at), col(Broadcast.id))
         .with_for_update(skip_locked=True)
     )
     return list(session.exec(query))

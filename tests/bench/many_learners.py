@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -27,7 +28,7 @@ async def measured(folder: Path, rounds: int) -> Figures:
     peers: dict[str, list[float]] = defaultdict(list)
     for learners in (FEW, MANY):
         (folder / str(learners)).mkdir(exist_ok=True)
-        url = f"sqlite:///{folder / str(learners) / 'bot.db'}"
+        url = f"sqlite:///{folder / str(learners) / 'full.db'}"
         await asyncio.to_thread(due_lessons.filled, url, 0, learners // due_lessons.CLASS_SIZE)
     for round_number in range(1, rounds + 1):
         for learners in (FEW, MANY):
@@ -42,8 +43,15 @@ async def measured(folder: Path, rounds: int) -> Figures:
     return {"ours": dict(ours), "peers": dict(peers)}
 
 
+def _copied(folder: Path) -> None:
+    for left in folder.glob("bot.db*"):
+        left.unlink()
+    shutil.copy(folder / "full.db", folder / "bot.db")
+
+
 async def _memory(folder: Path) -> float:
-    """The bytes of `chuong run` after some learners have had an answer."""
+    """The bytes of `chuong run` after some learners have had an answer, on a fresh copy: it takes no update twice."""
+    await asyncio.to_thread(_copied, folder)
     async with BotApi() as api:
         chats = [FIRST_CHAT + number for number in range(1, WRITING + 1)]
         for chat in chats:

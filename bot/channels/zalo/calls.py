@@ -22,11 +22,13 @@ class ZaloError(Exception):
 class Calls:
     """The Bot API for one token. Nothing is repeated here."""
 
-    def __init__(self, token: str, api_url: str, patience: float) -> None:
+    def __init__(
+        self, token: str, api_url: str, patience: float, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
         self._token = token
         self._address = f"{api_url.rstrip('/')}/bot{token}"
         self._patience = patience
-        self.client = httpx.AsyncClient(limits=CONNECTIONS, timeout=patience)
+        self.client = httpx.AsyncClient(limits=CONNECTIONS, timeout=patience, transport=transport)
 
     async def call(self, method: str, fields: dict[str, Any] | None = None, *, patience: float | None = None) -> Any:
         """The result of the method, None where there is none. Raises `ZaloError` and httpx's errors."""

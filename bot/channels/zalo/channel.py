@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from urllib.parse import urlsplit
 
+import httpx
+
 from bot.channels import (
     Capabilities,
     Moved,
@@ -51,15 +53,16 @@ class ZaloChannel:
         people: int | None = 50,
         messages_a_month: int | None = 3000,
         counts_incoming: bool = False,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """`patience` is how many seconds an answer may take before it counts as lost."""
+        """`patience` is how many seconds an answer may take before it counts as lost; `transport` is for tests."""
         self._account_id = account_id
         self._capabilities = Capabilities(
             buttons=False, edits=False, files=False, pictures=link is not None, longest_text=LONGEST,
             people=people, messages_a_month=messages_a_month, counts_incoming=counts_incoming,
         )  # fmt: skip
         self.name = ""
-        self._calls = Calls(token, api_url, patience)
+        self._calls = Calls(token, api_url, patience, transport)
         self._local = urlsplit(api_url).scheme == "http"
         self._link = link or (lambda out: None)
         self._poll_seconds = poll_seconds
@@ -97,7 +100,7 @@ class ZaloChannel:
         await self._patiently(self.delete_webhook)  # the platform lets nobody poll beside a webhook
         seconds = self._poll_seconds
         fetch = partial(self._calls.call, "getUpdates", {"timeout": str(int(seconds))}, patience=seconds + 10)
-        await poll(fetch, self._read, Taking(receive))
+        await poll(fetch, self.read, Taking(receive))
 
     async def take(self, body: object, receive: Receive) -> bool:
         """Hand what came to the webhook to `receive`; False when it is no event. Raises what that raises.
@@ -107,7 +110,7 @@ class ZaloChannel:
         event = unwrapped(body)
         if event is None:
             return False
-        incoming = self._read(event)
+        incoming = self.read(event)
         if incoming is None:
             return True
         try:
@@ -150,7 +153,8 @@ class ZaloChannel:
             await self._again.cancel()
         await self._calls.client.aclose()
 
-    def _read(self, event: Event) -> Incoming | None:
+    def read(self, event: Event) -> Incoming | None:
+        """What a person sent, in the words of all channels; None for what concerns us not."""
         return read(event, self.name)
 
     def _parts(self, out: Outgoing) -> list[tuple[str, dict[str, str]]]:

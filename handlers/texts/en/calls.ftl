@@ -21,6 +21,7 @@ calls-why = { $why ->
 }
 calls-lesson = Lesson { $moment }, { $place }: { $topic }
 calls-cancelled = Cancelled lesson { $moment }: { $topic }
+calls-quiz = Quiz open: { $title }
 calls-broadcast = Notice: { $text }
 calls-tick = Phoned { $name }
 calls-ticked = Noted: { $name } was phoned.

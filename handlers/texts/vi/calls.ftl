@@ -18,6 +18,7 @@ calls-why = { $why ->
 }
 calls-lesson = Buổi học { $moment }, { $place }: { $topic }
 calls-cancelled = Hoãn buổi học { $moment }: { $topic }
+calls-quiz = Bài trắc nghiệm đã mở: { $title }
 calls-broadcast = Thông báo: { $text }
 calls-tick = Đã gọi { $name }
 calls-ticked = Đã ghi: đã gọi { $name }.

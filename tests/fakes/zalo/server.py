@@ -82,7 +82,7 @@ class Zalo:
         self.arrivals: list[Arrival] = []
         self.pictures: dict[str, bytes] = {}
         self.clock: Callable[[], float] = time.monotonic
-        self._server = HttpServer(self._answer)
+        self._server = HttpServer(self.answer)
         self._news = asyncio.Event()
         self._ids = Counter[str]()
         self._posts: set[asyncio.Task[int]] = set()
@@ -154,7 +154,8 @@ class Zalo:
             answer = await client.post(bot.webhook, json=body, headers={"X-Bot-Api-Secret-Token": bot.secret})
         return answer.status_code
 
-    async def _answer(self, request: Request) -> Answer:
+    async def answer(self, request: Request) -> Answer:
+        """What the platform answers. Raises `HangUpError` where it does not."""
         if self.out:
             raise HangUpError
         if request.path.startswith("/pictures/"):
