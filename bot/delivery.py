@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Row
-from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
+from bot import marks
 from bot.channels import Channel, Outgoing, Paused, QuotaUsedUp, SendError, Unsure
 from bot.holding import Alone, Holding
 from bot.measures import Measures
@@ -25,6 +25,7 @@ from storage import accounts, digests, leases, outbox, plans, reaching
 from storage.database import Database, in_short, is_trouble
 from storage.files import making
 from storage.messages import Message
+from storage.outbox import Outbox
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +33,8 @@ Rows = list[Row[Any]]
 """What goes out as one message: a row of the outbox, and others to the same chat that go with it."""
 
 IN_FLIGHT = 10  # claimed at the most, so that a crash repeats no more than these
+AHEAD = 4  # of these, the ones that wait for their moment, so that none passes while the table is asked
+TOGETHER = 3  # claimed in one go while there are more: a claim costs as much for three as for one
 SWEEP_SECONDS = 30.0
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 SET_ASIDE_AT_ONCE = 500  # notices taken off an account that keeps its last messages for replies
@@ -62,6 +65,9 @@ class Delivery:
         self._sending: dict[asyncio.Task[None], list[int]] = {}  # the sends under way and their rows
         self._paused_until = 0.0  # monotonic
         self._swept_at = time.monotonic()
+        self._in_line = asyncio.Lock()  # those that wait for their moment, in order
+        self._waiting = 0
+        self._more = False  # whether the last claim left something
         self._ours_until = float("inf")  # monotonic; afterwards another process may be sending
 
     @property
@@ -110,8 +116,6 @@ class Delivery:
         while await self._round() or self._sending:
             if self._sending:
                 await asyncio.wait(self._sending)
-            if self.pace.free() <= 0:
-                await asyncio.sleep(self.pace.wait())
 
     async def _start(self) -> None:
         """Settle what an earlier sender left behind, and take over its pause."""
@@ -143,12 +147,13 @@ class Delivery:
         """Claim and start what may go out at this moment. False when there was nothing to do."""
         self._bell.clear()  # also when there is no room, or it would ring on until there is
         self.measures.rounds[self.channel.account_id] = time.monotonic()
-        room = min(IN_FLIGHT - len(self._sending), self.pace.free())
-        if room <= 0 or time.monotonic() < self._paused_until:
+        room = min(IN_FLIGHT - len(self._sending), max(0, self.pace.free()) + AHEAD - self._waiting)
+        if room < (TOGETHER if self._more and self._sending else 1) or time.monotonic() < self._paused_until:
             return False
         claimed = await self._claimed(room)
+        self._more = len(claimed) == room
         for rows in claimed:
-            task = asyncio.create_task(self._send(rows, self.pace.begins()))
+            task = asyncio.create_task(self._send(rows))
             self._sending[task] = [row.id for row in rows]
             task.add_done_callback(self._arrived)
         return bool(claimed)
@@ -189,23 +194,41 @@ class Delivery:
             log.error("a mark could not be written", error=repr(task.exception()))
 
     async def _rest(self, stop: asyncio.Event) -> None:
-        """Wait for the bell, the pace, the end of a pause, or a second."""
+        """Wait for the bell, the end of a pause, or a second."""
         pause = self._paused_until - time.monotonic()
-        seconds = pause if pause > 0 else self.pace.wait() or IDLE
         ringing = [asyncio.create_task(stop.wait())]
-        if pause <= 0 and self.pace.free() > 0:
+        if pause <= 0:
             ringing.append(asyncio.create_task(self._bell.wait()))
-        await asyncio.wait(ringing, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(ringing, timeout=pause if pause > 0 else IDLE, return_when=asyncio.FIRST_COMPLETED)
         for task in ringing:
             task.cancel()
 
-    async def _send(self, rows: Rows, slot: int) -> None:
+    async def _its_moment(self) -> int | None:
+        """Wait until the pace lets one more out, one after the other; its number, None when a pause has begun."""
+        self._waiting += 1
+        try:
+            async with self._in_line:
+                while (seconds := self.pace.wait()) > 0:  # noqa: ASYNC110  # time makes room, nobody rings
+                    await asyncio.sleep(seconds)
+                return None if time.monotonic() < self._paused_until else self.pace.begins()
+        finally:
+            self._waiting -= 1
+            self._bell.set()  # the next may be claimed
+
+    async def _mark(self, rows: Rows, values: dict[str, Any], then: Callable[[Session], None] | None = None) -> None:
+        await marks.write(self.database, self.claimer, rows, values, then)
+
+    async def _send(self, rows: Rows) -> None:
         row, now = rows[0], self.now()
         if row.expires_at is not None and row.expires_at <= now:
             await self._mark(rows, {"state": outbox.EXPIRED})
             return
         if row.kind == "progress" and not self.channel.capabilities.edits:
             await self._mark(rows, {"state": outbox.CANCELLED})
+            return
+        slot = await self._its_moment()
+        if slot is None:  # back into the line, as if it had not been claimed
+            await self._mark(rows, {"state": outbox.QUEUED, "attempts": Outbox.attempts - 1})
             return
         began = time.monotonic()
         outcome = await self._handed_over(rows, slot)
@@ -259,25 +282,3 @@ class Delivery:
         for row in rows:
             values, then = verdict(row, error, self.channel.account_id, month, self.now())
             await self._mark([row], values, then)
-
-    async def _mark(self, rows: Rows, values: dict[str, Any], then: Callable[[Session], None] | None = None) -> None:
-        """Write the end of a send, unless the rows were taken from us meanwhile.
-
-        While the database cannot (a full disk, a long lock), try again: unmarked, it would be sent twice.
-        """
-
-        def write(session: Session) -> None:
-            marked = [outbox.mark(session, row.id, self.claimer, **values) for row in rows]
-            if any(marked) and then is not None:
-                then(session)
-
-        while True:
-            try:
-                return await self.database.run(write)
-            except IntegrityError as error:
-                # What goes with the mark cannot be (a chat's new id is another chat's): failed, or tried for ever.
-                log.warning("a message fails with its mark", outbox=rows[0].id, error=in_short(error))
-                values, then = {**values, "state": outbox.FAILED}, None
-            except DBAPIError as error:
-                log.warning("a mark cannot be written, trying again", outbox=rows[0].id, error=in_short(error))
-                await asyncio.sleep(IDLE)

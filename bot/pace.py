@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 
 WINDOW = 1.010  # seconds: one, and 10 ms of margin for what the network shifts
-LATEST = 0.5  # seconds after its start at which a message has reached the platform, or never will
+LATEST = 2.0  # seconds after its start at which a message has reached the platform, or never will
 
 
 class Pace:

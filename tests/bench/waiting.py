@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from bot.clock import Clock
 from bot.migrating import ensure_migrated
 from bot.settings import Settings
 from storage import accounts
@@ -27,7 +30,8 @@ def notices(url: str, people: int) -> None:
     database = Database(url)
     with database.session() as session:
         account_id = registered(session, people)
-        session.connection().execute(insert(Outbox), [_notice(account_id, one) for one in range(1, people + 1)])
+        rows = [_notice(account_id, one, Clock().now()) for one in range(1, people + 1)]
+        session.connection().execute(insert(Outbox), rows)
     database.dispose()
 
 
@@ -49,8 +53,9 @@ def _chat(account_id: int, number: int) -> dict[str, object]:
     return {**about, "menu": [], "offered": [], "created_at": NOW}
 
 
-def _notice(account_id: int, number: int) -> dict[str, object]:
+def _notice(account_id: int, number: int, now: datetime) -> dict[str, object]:
+    # Made just now: what has been tried for a day is given up.
     return {
         "account_id": account_id, "chat_id": number, "lane": NOTICE, "kind": "broadcast", "state": QUEUED,
-        "policy": RESEND, "body": Message(TEXT).to_json(), "created_at": NOW, "not_before": NOW,
+        "policy": RESEND, "body": Message(TEXT).to_json(), "created_at": now, "not_before": now,
     }  # fmt: skip

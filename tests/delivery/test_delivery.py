@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 
 from bot.channels import Blocked, NeverWrote, NotSent, Paused, Refused, SendError, Unsure
 from bot.channels import Moved as MovedChat
-from bot.delivery import Delivery
-from bot.pace import WINDOW, Pace
+from bot.delivery import AHEAD, Delivery
+from bot.pace import LATEST, WINDOW, Pace
 from storage import accounts, chats, outbox
 from storage.chats import Chat
 from storage.messages import Choice, Message
@@ -312,11 +312,38 @@ def test_what_leaves_late_counts_from_then() -> None:
     assert pace.free() == 2
 
 
-def test_what_is_never_answered_counts_as_sent_after_half_a_second() -> None:
+def test_what_is_never_answered_counts_as_sent_when_it_can_not_arrive_any_more() -> None:
     now = 0.0
     pace = Pace(1, clock=lambda: now)
     pace.begins()
-    now = 0.499 + WINDOW
+    now = LATEST - 0.001 + WINDOW
     assert pace.free() == 0
     now += 0.002
     assert pace.free() == 1
+
+
+async def test_what_waits_for_its_moment_goes_back_when_a_pause_begins(centre: TestCentre, stranger: Phone) -> None:
+    ids = [await put(centre, centre.phone(f"Người {number}"), "xin chào", lane=NOTICE) for number in range(3)]
+    slow = Delivery(centre.database, centre.wire, lambda: centre.now, per_second=1)
+    slow._paused_until = 0.0
+    centre.wire.refusals["1002"] = [Paused(60)]  # the first of them
+    await asyncio.wait_for(slow.drain(), 10)
+    rows = [await row(centre, row_id) for row_id in ids]
+    assert [(one.state, one.attempts) for one in rows] == [("queued", 0)] * 3
+    assert [one.not_before > centre.now for one in rows] == [True, False, False]
+
+
+async def test_no_more_are_claimed_than_a_crash_may_repeat(centre: TestCentre) -> None:
+    for number in range(30):
+        await put(centre, centre.phone(f"Người {number}"), "xin chào", lane=NOTICE)
+    slow = Delivery(centre.database, centre.wire, lambda: centre.now, per_second=2)
+    stop = asyncio.Event()
+    running = asyncio.create_task(slow.run(stop))
+    seen = []
+    for _ in range(20):
+        await asyncio.sleep(0.05)
+        rows = await centre.run(lambda session: session.exec(select(Outbox).where(Outbox.state == "sending")).all())
+        seen.append(len(rows))
+    stop.set()
+    await running
+    assert 0 < max(seen) <= AHEAD

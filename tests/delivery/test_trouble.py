@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
-from bot import delivery as delivering
+from bot import marks
 from bot.channels import Outgoing
 from bot.delivery import IN_FLIGHT, Delivery
 from storage import chats, outbox
@@ -37,7 +37,7 @@ async def _put(centre: TestCentre, chat: str) -> None:
 async def test_what_arrived_while_the_disk_was_full_is_not_sent_again(
     centre: TestCentre, stranger: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivering, "IDLE", 0.01)
+    monkeypatch.setattr(marks, "TRY_AGAIN", 0.01)
     failures = [OperationalError("UPDATE", None, Exception("disk is full")) for _ in range(3)]
     run = centre.database.run
 
