@@ -18,14 +18,14 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(READY)  ## a sample centre with three phones in the browser
+demo: $(READY)  ## a sample centre with four phones in the browser
 	@$(BIN)/chuong demo
 
 run: $(READY)  ## the bot for real, set up in .env
 	@$(BIN)/chuong run
 
 test: $(READY)  ## the whole test suite
-	@$(BIN)/python -m pytest
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest  # or each of the processes it starts compiles everything anew
 
 check: $(READY)  ## ruff, mypy, import-linter
 	@$(BIN)/ruff format --check .

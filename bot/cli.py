@@ -67,7 +67,7 @@ def worker() -> None:
 def demo(
     port: Annotated[int | None, typer.Option(help="The port of the page; CHUONG_WEB_PORT otherwise.")] = None,
 ) -> None:
-    """A sample centre with three phones in the browser, no token needed."""
+    """A sample centre with four phones in the browser, no token needed."""
     chosen, showing = _prepared(), import_module("bot.demo")
     try:
         _loop(showing.serve(chosen, port or chosen.web_port))

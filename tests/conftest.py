@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -9,14 +10,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zlib import crc32
 
 import pytest
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from bot import migrating
 from bot.channels import Capabilities
 from bot.settings import Settings
+from storage import writing
 from storage.database import Database
 from tests import postgres
 from tests.centre import BUTTONS, PLAIN, Phone, TestCentre
@@ -24,6 +27,8 @@ from tests.centre import BUTTONS, PLAIN, Phone, TestCentre
 SERVER = "CHUONG_TESTS_POSTGRESQL"  # the port of the PostgreSQL of this run, or why there is none
 # An engine keeps the statements that it has compiled, which is most of what a short conversation costs.
 ENGINES: dict[str, tuple[Engine, Engine]] = {}
+FOLDER = Path(__file__).parent
+LONG = {"whole", "faults", "test_demo", "test_month"}  # folders and files
 RUNNING: pytest.StashKey[ExitStack] = pytest.StashKey()
 
 
@@ -32,6 +37,10 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with all tables and no rows, to be copied."""
     path = tmp_path_factory.mktemp("database") / "empty.db"
     migrating.ensure_migrated(Settings(database_url=f"sqlite:///{path}", _env_file=None))
+    database = Database(f"sqlite:///{path}")
+    with database.session() as session:
+        session.connection()  # gives the file its write-ahead log, or every copy of it has to get one
+    database.dispose()
     return path
 
 
@@ -61,13 +70,45 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         os.environ.pop(SERVER, None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, since the longest tests wait for programs of their own."""
+    return min((os.cpu_count() or 1) + 1, 6)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, so the collector need not look through it again and again: a twentieth of all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Conversations run with buttons on PostgreSQL and in plain text on SQLite.
 
     What a channel shows and what a database keeps do not meet, and all four would take twice as long. Without a
     PostgreSQL both run on SQLite.
     """
     items[:] = [item for item in items if not _spared(getattr(item, "callspec", None))]
+    if hasattr(config, "workerinput"):
+        items[:] = _in_turns(items)
+
+
+def _in_turns(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The long ones among the others, until two thirds of these are done; for each, files come by lot.
+
+    So those that wait are among those that work, whatever the workers are at they end together, and what a file's
+    tests share is made once. The lot is the same in each worker.
+    """
+    by_lot = sorted(items, key=lambda item: crc32(str(item.path.relative_to(FOLDER)).encode()))
+    long = [item for item in by_lot if not LONG.isdisjoint((item.path.parent.name, item.path.stem))]
+    others = [item for item in by_lot if item not in long]
+    apart = 2 * len(others) // (3 * len(long)) if long else 0
+    mixed: list[pytest.Item] = []
+    for number, item in enumerate(others):
+        if long and number >= apart * (len(mixed) - number):
+            mixed.append(long.pop(0))
+        mixed.append(item)
+    return mixed + long
 
 
 def _spared(callspec: Any) -> bool:
@@ -134,11 +175,19 @@ async def database(database_url: str, database_kind: str, monkeypatch: pytest.Mo
     if database_url in ENGINES:
         database.dispose()
         database.engine, database._read_engine = ENGINES[database_url]
+    elif database_kind == "sqlite":
+        for engine in (database.engine, database._read_engine):
+            event.listen(engine, "connect", _hurried)
     if database_kind == "postgresql":  # a connection there takes longer than most tests
         monkeypatch.setattr(database, "dispose", lambda: None)
     yield database
     await database.close()
     ENGINES[database_url] = database.engine, database._read_engine
+
+
+def _hurried(connection: Any, _entry: object) -> None:
+    """No test that shares this process can tell whether the disk was waited for; tests/faults kill real ones."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(params=[BUTTONS, PLAIN], ids=["buttons", "plain"])
@@ -149,7 +198,9 @@ def capabilities(request: pytest.FixtureRequest) -> Capabilities:
 
 
 @pytest.fixture
-async def centre(database: Database, capabilities: Capabilities) -> TestCentre:
+async def centre(database: Database, capabilities: Capabilities, monkeypatch: pytest.MonkeyPatch) -> TestCentre:
+    # In a conversation one speaks after the other, and starting six threads takes longer than several turns.
+    monkeypatch.setattr(writing, "AT_ONCE", 2)
     return TestCentre(database, capabilities)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import structlog
 from typer.testing import CliRunner
 
-from bot import cli
+from bot import cli, logs
 
 
 @dataclass(frozen=True)
@@ -28,20 +28,25 @@ class Done:
 
 
 @contextmanager
-def log_as_it_was() -> Iterator[None]:
-    """Commands send the log to their stderr, which is closed when they have ended."""
+def all_as_it_was() -> Iterator[None]:
+    """Commands send the log to their stderr, which is closed when they have ended, and add commands to the program."""
     root, configured = logging.getLogger(), structlog.get_config()
     handlers, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in logs.NOISY}
+    groups = cli.app.registered_groups[:]
     try:
         yield
     finally:
         root.handlers[:], root.level = handlers, level
+        for name, usual in levels.items():
+            logging.getLogger(name).setLevel(usual)
         structlog.configure(**configured)
+        cli.app.registered_groups[:] = groups
 
 
 def chuong(*words: str, answers: str = "") -> Done:
     """Run `chuong` with these words; `answers` is what is typed, a line each."""
-    with log_as_it_was(), CliRunner().isolation(input=answers) as (out, err, _):
+    with all_as_it_was(), CliRunner().isolation(input=answers) as (out, err, _):
         try:
             cli.main(words)
             code = 0

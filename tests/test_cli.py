@@ -12,25 +12,39 @@ import pytest
 from filelock import FileLock
 
 from bot import migrating
+from tests import terminal
+from tests.conftest import SERVER
+from tests.terminal import Done
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "123456789:AAFakeTokenForTestsOnly_abcdefghijklmnop"
 
 
-def chuong(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run `chuong` in an empty folder with only these settings."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("CHUONG_")}
-    environment = {
-        **kept,
-        "PYTHONPATH": str(ROOT),
-        **{f"CHUONG_{key.upper()}": value for key, value in settings.items()},
-    }
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder and no settings."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("CHUONG_") and name != SERVER]:
+        monkeypatch.delenv(name)
+
+
+def chuong(*words: str, **settings: str) -> Done:
+    """Run `chuong` in this process with only these settings."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in settings.items():
+            environment.setenv(f"CHUONG_{name.upper()}", value)
+        return terminal.chuong(*words)
+
+
+def program(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run `chuong` as a program of its own, which has nothing loaded yet. That takes ten times as long."""
     command = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_run_without_a_token_says_what_to_do(tmp_path: Path) -> None:
-    done = chuong(tmp_path, "run")
+    done = program("run")
     assert (done.returncode, done.stdout, done.stderr) == (
         1,
         "",
@@ -56,13 +70,13 @@ def test_run_without_a_token_says_what_to_do(tmp_path: Path) -> None:
     ],
 )
 def test_bad_settings_are_named(tmp_path: Path, settings: dict[str, str], sentence: str) -> None:
-    done = chuong(tmp_path, "migrate", **settings)
-    assert (done.returncode, done.stderr) == (1, sentence)
+    done = chuong("migrate", **settings)
+    assert (done.code, done.stderr) == (1, sentence)
 
 
 def test_every_bad_setting_is_named_on_a_line_of_its_own(tmp_path: Path) -> None:
-    done = chuong(tmp_path, "run", timezone="Mars/Olympus", quiet_hours="late", address_form="du")
-    assert (done.returncode, done.stdout) == (1, "")
+    done = chuong("run", timezone="Mars/Olympus", quiet_hours="late", address_form="du")
+    assert (done.code, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
         "CHUONG_TIMEZONE: no such time zone: Mars/Olympus",
         "CHUONG_QUIET_HOURS: must look like 21:00-06:00, or be empty",
@@ -72,18 +86,18 @@ def test_every_bad_setting_is_named_on_a_line_of_its_own(tmp_path: Path) -> None
 
 def test_settings_in_another_encoding_are_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("CHUONG_CENTRE_NAME=Trung tâm", encoding="utf-16")
-    done = chuong(tmp_path, "run")
-    assert (done.returncode, done.stderr) == (1, ".env is not written in UTF-8. Save it again with that encoding.\n")
+    done = chuong("run")
+    assert (done.code, done.stderr) == (1, ".env is not written in UTF-8. Save it again with that encoding.\n")
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    done = chuong(tmp_path, "migrate", database_url="sqlite:///file/chuong.db")
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", "file: File exists.\n")
+    done = chuong("migrate", database_url="sqlite:///file/chuong.db")
+    assert (done.code, done.stdout, done.stderr) == (1, "", "file: File exists.\n")
 
 
 def test_every_command_is_in_the_help(tmp_path: Path) -> None:
-    words = set(chuong(tmp_path, "--help").stdout.split())
+    words = set(program("--help").stdout.split())
     commands = {
         "run",
         "demo",
@@ -109,55 +123,56 @@ def test_run_does_not_load_what_it_does_not_need(tmp_path: Path) -> None:
 
 
 def test_an_invitation_in_a_foreign_folder_is_refused(tmp_path: Path) -> None:
-    done = chuong(tmp_path, "invite", "coordinator")
-    assert (done.returncode, done.stdout) == (1, "")
+    done = chuong("invite", "coordinator")
+    assert (done.code, done.stdout) == (1, "")
     assert done.stderr.startswith(f"There is no database at {tmp_path / 'chuong.db'}. ")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_migrate_makes_the_database_once(tmp_path: Path) -> None:
-    assert chuong(tmp_path, "migrate").stdout == "The database was brought up to date.\n"
-    assert chuong(tmp_path, "migrate").stdout == "The database is up to date.\n"
+    assert chuong("migrate").stdout == "The database was brought up to date.\n"
+    assert chuong("migrate").stdout == "The database is up to date.\n"
     assert (tmp_path / "chuong.db").exists()
 
 
 @pytest.mark.parametrize("command", [("migrate",), ("invite", "coordinator"), ("run",), ("retry",)])
 def test_a_file_that_is_no_database_is_told_in_one_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
     (tmp_path / "chuong.db").write_text("this is no database " * 100)
-    done = chuong(tmp_path, *command, telegram_token=TOKEN)
-    assert (done.returncode, done.stderr) == (1, "The database cannot be used: file is not a database.\n")
+    done = chuong(*command, telegram_token=TOKEN)
+    assert (done.code, done.stderr) == (1, "The database cannot be used: file is not a database.\n")
 
 
-def test_two_bots_on_one_database(tmp_path: Path) -> None:
+def test_two_bots_on_one_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with FileLock(tmp_path / "chuong.db.lock"):
-        done = chuong(tmp_path, "run", telegram_token=TOKEN)
+        monkeypatch.setenv("CHUONG_TELEGRAM_TOKEN", TOKEN)
+        done = program("run")
     assert (done.returncode, done.stderr) == (1, "Another Chuông is running on chuong.db. Stop it first.\n")
 
 
 def test_backup_makes_a_checked_copy(tmp_path: Path) -> None:
-    chuong(tmp_path, "migrate")
-    assert chuong(tmp_path, "backup", "copies/new/monday.db").returncode == 0  # folders are made
-    done = chuong(tmp_path, "backup", "copy.db")
+    chuong("migrate")
+    assert chuong("backup", "copies/new/monday.db").code == 0  # folders are made
+    done = program("backup", "copy.db")
     assert (done.returncode, done.stdout) == (0, "Copied to copy.db and checked.\n")
     connection = sqlite3.connect(tmp_path / "copy.db")
     assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(migrating.newest(),)]
     connection.close()
-    again = chuong(tmp_path, "backup", "copy.db")
-    assert (again.returncode, again.stderr) == (1, "copy.db exists already. Choose another name.\n")
+    again = chuong("backup", "copy.db")
+    assert (again.code, again.stderr) == (1, "copy.db exists already. Choose another name.\n")
 
 
 def test_a_damaged_database_is_not_copied(tmp_path: Path) -> None:
-    chuong(tmp_path, "migrate")
+    chuong("migrate")
     (tmp_path / "chuong.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
-    done = chuong(tmp_path, "backup", "copy.db")
-    assert done.returncode == 1
+    done = chuong("backup", "copy.db")
+    assert done.code == 1
     assert done.stderr.startswith("The copy could not be made: ")
     assert not (tmp_path / "copy.db").exists()
 
 
 def test_an_invitation_is_printed_and_kept_only_as_a_hash(tmp_path: Path) -> None:
-    chuong(tmp_path, "migrate")
-    done = chuong(tmp_path, "invite", "coordinator")
+    chuong("migrate")
+    done = chuong("invite", "coordinator")
     code = done.stdout.splitlines()[0].removeprefix("Code: ")
     assert len(code) == 22
     connection = sqlite3.connect(tmp_path / "chuong.db")

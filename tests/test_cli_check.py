@@ -26,12 +26,12 @@ STORED = '{"key": "update-1", "chat": "1001", "kind": "text", "text": "x", "file
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a bot's database, and no network."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CHUONG_DATABASE_URL", raising=False)
     monkeypatch.setenv("CHUONG_TELEGRAM_API_URL", NOBODY)
-    migrating.ensure_migrated(Settings(_env_file=None))
+    shutil.copy(empty_database, tmp_path / "chuong.db")
     return tmp_path
 
 

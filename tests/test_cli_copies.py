@@ -34,7 +34,7 @@ NewDatabase = Callable[[str], str]
 
 @pytest.fixture
 def new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewDatabase:
-    """Makes the address of a database of that kind that is new; the first one made is the bot's."""
+    """Makes the address of a database of that kind that is new."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CHUONG_DATABASE_URL", raising=False)
 
@@ -49,24 +49,50 @@ def new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewDatabase
     return new
 
 
+@pytest.fixture(scope="session")
+def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with rows in every table, to be copied."""
+    path = tmp_path_factory.mktemp("copies") / "full.db"
+    _migrate(f"sqlite:///{path}")
+    rows.fill(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def full_on_postgresql() -> str:
+    """The name of a database with rows in every table, to be copied."""
+    port, name = os.environ[SERVER], f"full_{os.getpid()}"
+    if not port.isdigit():
+        pytest.skip(port)
+    url = postgres.database_on(int(port), name)
+    _migrate(url)
+    rows.fill(url)
+    return name
+
+
 @pytest.fixture(params=KINDS)
-def filled(request: pytest.FixtureRequest, new_database: NewDatabase, monkeypatch: pytest.MonkeyPatch) -> str:
+def filled(request: pytest.FixtureRequest) -> str:
     """The bot's database, with rows in every table."""
-    return _filled(new_database(request.param), monkeypatch)
+    if request.param == POSTGRESQL:
+        return str(request.getfixturevalue("filled_postgresql"))
+    return f"sqlite:///{request.getfixturevalue('chuong_db')}"
 
 
 @pytest.fixture
-def chuong_db(new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The bot's SQLite file, with rows in every table."""
-    _filled(f"sqlite:///{tmp_path / 'chuong.db'}", monkeypatch)
-    return tmp_path / "chuong.db"
-
-
-def _filled(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def filled_postgresql(new_database: NewDatabase, full_on_postgresql: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The bot's PostgreSQL, with rows in every table."""
+    url = postgres.database_on(int(os.environ[SERVER]), f"copy_{uuid4().hex}", full_on_postgresql)
     monkeypatch.setenv("CHUONG_DATABASE_URL", url)
-    _migrate(url)
-    rows.fill(url)
     return url
+
+
+@pytest.fixture
+def chuong_db(new_database: NewDatabase, full_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The bot's SQLite file, with rows in every table."""
+    path = tmp_path / "chuong.db"
+    shutil.copy(full_file, path)
+    monkeypatch.setenv("CHUONG_DATABASE_URL", f"sqlite:///{path}")
+    return path
 
 
 def _migrate(url: str) -> None:
@@ -187,10 +213,8 @@ def test_a_running_bot_is_not_moved_nor_replaced(chuong_db: Path, new_database: 
     assert rows.everything(f"sqlite:///{chuong_db}") == before
 
 
-def test_a_bot_on_postgresql_is_not_moved_nor_replaced(
-    new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = _filled(new_database(POSTGRESQL), monkeypatch)
+def test_a_bot_on_postgresql_is_not_moved_nor_replaced(filled_postgresql: str, new_database: NewDatabase) -> None:
+    url = filled_postgresql
     chuong("backup", "copy.db")
     sentence = (
         f"A bot is running on {Settings(database_url=url, _env_file=None).database_name}. "
@@ -387,10 +411,8 @@ def test_a_damaged_backup_is_refused(chuong_db: Path, tmp_path: Path) -> None:
     assert done.stderr.startswith("monday.db cannot be used: ")
 
 
-def test_a_backup_does_not_change_an_older_postgresql(
-    new_database: NewDatabase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = _filled(new_database(POSTGRESQL), monkeypatch)
+def test_a_backup_does_not_change_an_older_postgresql(filled_postgresql: str) -> None:
+    url = filled_postgresql
     with copies.transaction(url) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     name = Settings(database_url=url, _env_file=None).database_name

@@ -1,14 +1,13 @@
 """`chuong export progress`."""
 
 import io
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 from sqlmodel import Session, select
 
-from bot import migrating
-from bot.settings import Settings
 from storage.audit import Audit
 from storage.database import Database
 from tests.storage import school
@@ -16,13 +15,13 @@ from tests.terminal import Done, chuong
 
 
 @pytest.fixture
-def centre_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A database made by migrating, with one class in it."""
+def centre_database(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database with one class in it."""
     path = tmp_path / "chuong.db"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CHUONG_DATABASE_URL", f"sqlite:///{path}")
     monkeypatch.setenv("CHUONG_CENTRE_NAME", "Trung tâm Chính trị Sông Ngàn")
-    migrating.ensure_migrated(Settings(_env_file=None))
+    shutil.copy(empty_database, path)
     database = Database(f"sqlite:///{path}")
     with database.session() as session:
         _teach(session)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from sqlmodel import Session, func, select
 
-from bot import migrating
-from bot.settings import Settings
 from storage import cohorts
 from storage.database import Database, Work
 from storage.lessons import Lesson
@@ -73,10 +72,10 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def terminal(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CHUONG_DATABASE_URL", f"sqlite:///{tmp_path / 'chuong.db'}")
-    migrating.ensure_migrated(Settings(_env_file=None))
+    shutil.copy(empty_database, tmp_path / "chuong.db")
     return Terminal(tmp_path)
 
 

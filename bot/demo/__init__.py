@@ -1,4 +1,4 @@
-"""`chuong demo`: a sample centre and three phones in the browser; all the rest is the real bot."""
+"""`chuong demo`: a sample centre and four phones in the browser; all the rest is the real bot."""
 
 from __future__ import annotations
 
@@ -11,23 +11,19 @@ from sqlmodel import Session
 
 from bot import migrating
 from bot.app import App, PortTaken, centre_of, stop_on_signals
-from bot.channels import Capabilities
-from bot.channels.local import LocalChannel
 from bot.clock import Clock
-from bot.demo import sample, seed
+from bot.demo import phones, sample, seed
 from bot.serving import AlreadyRunning, lock
 from bot.settings import Settings
 from bot.web import health
-from bot.web.phones import Phone, routes
+from bot.web.phones import routes
 from bot.web.server import WebServer
-from storage import accounts, outbox, reminders
+from storage import accounts, outbox, plans, reminders
 from storage.database import Database
 
 __all__ = ["AlreadyRunning", "PortTaken", "serve"]
 
 FILE = Path("demo.db")
-WITH_BUTTONS = Capabilities()
-PLAIN_TEXT = Capabilities(buttons=False, edits=False, files=False)  # as on Zalo
 
 
 class DemoClock:
@@ -74,66 +70,26 @@ def _forget_last_time() -> None:
 async def _serve(settings: Settings, port: int) -> None:
     database, clock = Database(settings.database_url), Clock()
     app = App(settings, database, clock)
-    buttons, plain = await _channels(database)
-    app.add(buttons)
-    app.add(plain)
-    silent = await database.run(
-        lambda session: seed.fill(session, centre_of(settings), buttons.account_id, clock.now())
-    )
-    buttons.blocked_chats.update(silent)
-    control = DemoClock(clock, database, settings.zone)
-    pages = routes(_phones(buttons, plain), control, settings.centre_name)
+    channels = await database.run(phones.opened)
+    for channel in channels.every():
+        app.add(channel)
+    where = seed.Accounts(channels.buttons.account_id, channels.zalo.account_id)
+    silent = await database.run(lambda session: seed.fill(session, centre_of(settings), where, clock.now()))
+    channels.buttons.blocked_chats.update(silent)
+
+    async def used_now() -> str:
+        month = plans.month_of(clock.now(), settings.zone)
+        return await database.read(lambda session: phones.used(session, where.zalo, month))
 
     async def leave() -> None:
-        await buttons.close()
-        await plain.close()
+        for channel in channels.every():
+            await channel.close()
 
+    control = DemoClock(clock, database, settings.zone)
+    pages = routes(phones.phones(channels, used_now), control, settings.centre_name)
     app.server = WebServer([*pages, *health.routes(app)], "127.0.0.1", port, leave)
     typed = f"{sample.LAN.name}, {sample.LAN.typed_birth}"
-    sys.stdout.write(f"Chuông: mở (open in a browser) http://127.0.0.1:{port} để xem ba chiếc điện thoại.\n")
+    sys.stdout.write(f"Chuông: mở (open in a browser) http://127.0.0.1:{port} để xem bốn chiếc điện thoại.\n")
     sys.stdout.write(f"Thử: Lan gõ /start, rồi {typed}; chỉnh giờ ở đầu trang. Ctrl-C để dừng.\n")
     sys.stdout.flush()
     await app.run(stop_on_signals())
-
-
-async def _channels(database: Database) -> tuple[LocalChannel, LocalChannel]:
-    def open_accounts(session: Session) -> tuple[int, int]:
-        with_buttons = accounts.opened(session, "local", "buttons")
-        plain = accounts.opened(session, "local", "plain")
-        return with_buttons.id or 0, plain.id or 0
-
-    first, second = await database.run(open_accounts)
-    return LocalChannel(first, WITH_BUTTONS), LocalChannel(second, PLAIN_TEXT)
-
-
-def _phones(buttons: LocalChannel, plain: LocalChannel) -> list[Phone]:
-    return [
-        Phone(
-            "lan",
-            sample.LAN.name,
-            "Học viên · có nút bấm, như trên Telegram",
-            buttons,
-            "lan",
-            hint=f"bấm /start, rồi gõ {sample.LAN.name}, {sample.LAN.typed_birth}",
-            quick=["/start", "/lich", "/tracnghiem", "/tiendo"],
-        ),
-        Phone(
-            "minh",
-            sample.MINH.name,
-            "Học viên · chỉ có chữ, như trên Zalo",
-            plain,
-            "minh",
-            hint=f"gõ start, rồi {sample.MINH.name}, {sample.MINH.typed_birth}",
-            quick=["start", "lich", "trac nghiem", "tien do"],
-        ),
-        Phone(
-            "hoa",
-            sample.HOA,
-            "Cán bộ giáo vụ",
-            buttons,
-            seed.HOA_CHAT,
-            hint="/thongbao để gửi thông báo, /lop để xem lớp, hoặc gửi tệp Excel",
-            can_attach=True,
-            quick=["/thongbao", "/lop", "/ketqua", "/phanhoi"],
-        ),
-    ]

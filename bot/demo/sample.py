@@ -9,6 +9,7 @@ from storage.files.questions import Kind, QuestionRow
 from storage.files.timetable import LessonRow
 
 CENTRE = "Trung tâm Chính trị Sông Ngàn"
+BOT = "Trợ lý Sông Ngàn"  # as its account is called
 PROGRAMMES = (
     "Bồi dưỡng nhận thức về Đảng",
     "Bồi dưỡng đảng viên mới",
@@ -64,13 +65,17 @@ Giáp Văn Tùng 1996-03-14, Khổng Thị Uyên 1984-08-26, Âu Văn Việt 199
 """
 
 
-def _listed(text: str) -> list[Learner]:
+def _listed(text: str, first: int) -> list[Learner]:
     people = [line.strip().rsplit(" ", 1) for line in text.split(",")]
-    return [Learner(name, birth, UNITS[number % len(UNITS)]) for number, (name, birth) in enumerate(people)]
+    return [
+        # Every seventh is in the file without a phone, as in real ones. The numbers are nobody's.
+        Learner(name, birth, UNITS[number % len(UNITS)], f"0900000{first + number}" if number % 7 else "")
+        for number, (name, birth) in enumerate(people)
+    ]
 
 
-FIRST_ROSTER = [LAN, MINH, *_listed(_FIRST)]
-SECOND_ROSTER = _listed(_SECOND)
+FIRST_ROSTER = [LAN, MINH, *_listed(_FIRST, 100)]
+SECOND_ROSTER = _listed(_SECOND, 200)
 
 MORNING, AFTERNOON, EVENING = time(7, 30), time(13, 30), time(18, 30)
 _LENGTH = {MORNING: time(11), AFTERNOON: time(17), EVENING: time(20, 30)}

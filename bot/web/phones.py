@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
@@ -50,7 +50,8 @@ templates = Jinja2Templates(directory=HERE / "templates")
 class Phone:
     """One phone on the page: its owner, and the chat of the channel that it shows.
 
-    `hint` says what to try, `quick` are the words offered as chips above the input.
+    `hint` says what to try, `quick` are the words offered as chips above the input, `tab` is what it is called for
+    short, and `caption_now` gives the caption anew where it changes.
     """
 
     key: str
@@ -61,10 +62,12 @@ class Phone:
     hint: str = ""
     can_attach: bool = False
     quick: tuple[str, ...] | list[str] = ()
+    tab: str = ""
+    caption_now: Callable[[], Awaitable[str]] | None = None
 
     @property
     def given_name(self) -> str:
-        return self.owner.split()[-1]
+        return self.tab or self.owner.split()[-1]
 
     @property
     def initials(self) -> str:
@@ -200,6 +203,7 @@ class Page:
                 watches.enter_context(phone.channel.watching(partial(hear, phone)))
             yield _event("all", {key: self._transcript(phone) for key, phone in self.phones.items()})
             clock: dict[str, Any] = {}
+            captions: dict[str, str] = {}
             while not (leaving.is_set() or self._is_closed()):
                 while changed:
                     (key, bubble_id) = next(iter(changed))
@@ -207,7 +211,13 @@ class Page:
                 before, clock = clock, await self._clock()
                 if clock != before:
                     yield _event("clock", clock)
+                said, captions = captions, await self._captions()
+                if captions != said:
+                    yield _event("captions", captions)
                 await _wake_or_look(woken)
+
+    async def _captions(self) -> dict[str, str]:
+        return {key: await phone.caption_now() for key, phone in self.phones.items() if phone.caption_now}
 
     def _is_closed(self) -> bool:
         return any(phone.channel.closed for phone in self.phones.values())

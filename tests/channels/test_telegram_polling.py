@@ -278,10 +278,14 @@ async def test_the_second_poller_leaves(
 
 async def test_two_pollers_on_one_token(api: BotApi, telegram: TelegramChannel) -> None:
     second = TelegramChannel(1, TOKEN, api_url=api.url, patience=1, poll_seconds=1)
-    async with listening(telegram, Ear()):
+    ears = Ear(), Ear()
+    async with listening(telegram, ears[0]):
         await api.until(lambda: len(api.calls("getUpdates")) == 1)
-        async with listening(second, Ear()):
+        async with listening(second, ears[1]):
             await api.until(lambda: any(call.status == 409 for call in api.calls("getUpdates")))
+            api.says(LAN, "Lịch")
+            await api.until(lambda: api.waiting == [])
+    assert [ear.texts for ear in ears] == [[], ["Lịch"]]  # the platform ends the older of two calls
     await second.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import Session
@@ -18,6 +19,8 @@ from storage.messages import Message
 from storage.outbox import Outbox
 from tests.centre import BUTTONS, TestCentre
 
+LEASE = 1.0  # seconds
+
 pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"])
 
 
@@ -28,7 +31,8 @@ def capabilities() -> object:
 
 @pytest.fixture(autouse=True)
 def short_leases(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leases, "SECONDS", 0.6)
+    monkeypatch.setattr(leases, "SECONDS", LEASE)
+    monkeypatch.setattr(leases, "hold", partial(leases.hold, seconds=LEASE))
     monkeypatch.setattr(holding, "ASK_AGAIN", 0.05)
 
 
@@ -51,6 +55,10 @@ class Process:
         await self.task
 
 
+def bell(session: Session) -> leases.Lease:
+    return session.get_one(leases.Lease, "bell")
+
+
 async def until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not true():  # noqa: ASYNC110  # what changes is in other tasks and in the database
@@ -61,7 +69,7 @@ async def test_one_serves_and_the_other_waits_its_turn(database: Database) -> No
     first = Process(database)
     await until(lambda: first.serving)
     second = Process(database)
-    await asyncio.sleep(1.0)  # longer than a lease: the first one renews it
+    await asyncio.sleep(1.5 * LEASE)  # the first one renews it
     assert (first.serving, second.serving) == (True, False)
     await first.ends()
     await first.leases.release()
@@ -74,17 +82,21 @@ async def test_a_holder_that_dies_is_followed_when_its_lease_ran_out(database: D
     await until(lambda: first.serving)
     first.task.cancel()  # as a kill does: nothing is released
     await asyncio.gather(first.task, return_exceptions=True)
+    left = await database.read(bell)
     second = Process(database)
     await until(lambda: second.serving)
+    taken = await database.read(bell)
+    assert (left.holder, taken.holder) == (first.leases.holder, second.leases.holder)
+    assert taken.until - left.until >= timedelta(seconds=LEASE)  # it was not taken before it had run out
     await second.ends()
 
 
-async def test_who_lost_the_lease_stops_serving(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_lost_the_lease_stops_serving(database: Database) -> None:
     first = Process(database)
     await until(lambda: first.serving)
 
     def steal(session: Session) -> None:
-        lease = session.get_one(leases.Lease, "bell")
+        lease = bell(session)
         lease.holder, lease.until = "another", lease.until + timedelta(hours=1)
 
     await database.run(steal)
@@ -103,7 +115,7 @@ async def test_the_claim_itself_asks_for_the_lease(centre: TestCentre) -> None:
         outbox.put(session, chat, Message("xin chào"), now=centre.now)
 
     await centre.run(put)
-    taken = await centre.run(lambda session: leases.hold(session, delivery.lease, "another", 60))
+    taken = await centre.run(lambda session: leases.hold(session, delivery.lease, "another", seconds=60))
     assert taken
     await delivery.drain()
     assert centre.wire.sent == {}

@@ -58,17 +58,13 @@ async def _world(folder: Path, url: str, ending: Ending, count: int, random: Ran
 
 async def _in(here: World, ending: Ending, count: int) -> Outcome:
     found = Outcome(times=count)
-    for bot in here.bots:
-        await bot.start()
-    await asyncio.gather(*(bot.up() for bot in here.bots))
-    here.people.begin()
-    await here.broadcasts()
+    await here.begin()
     for _ in range(count):
         bot = here.random.choice(here.bots)
         await _moment(here, bot, starting=not ending.gently)
         await (_stopped(bot, found) if ending.gently else bot.kill())
         await bot.start()
-    await asyncio.gather(*(bot.up() for bot in here.bots))
+    await here.up()
     await here.settled()
     found.add(await here.judged())
     if ending.gently:

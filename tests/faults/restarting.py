@@ -25,11 +25,7 @@ async def restarted(
         count = min(AT_A_TIME, times - first)
         pupils = School(learners=20 + PER_RESTART * count, answering=4)
         async with world(folder / str(first), Plan(url(), pupils, bots=2, webhook=bool(first)), random) as here:
-            for bot in here.bots:
-                await bot.start()
-            await asyncio.gather(*(bot.up() for bot in here.bots))
-            here.people.begin()
-            await here.broadcasts()
+            await here.begin()
             for _ in range(count):
                 total.expect("it sends again", await here.sending(SENDING_SECONDS), True)
                 await asyncio.sleep(random.uniform(0, 1.0))

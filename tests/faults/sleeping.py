@@ -29,11 +29,7 @@ async def slept(folder: Path, url: str, times: int, random: Random) -> Outcome:
     pupils = School(learners=LISTENERS * times, answering=2)
     async with world(folder, Plan(url, pupils, bots=2), random) as here:
         here.api.latency = lambda: LONG_LATENCY
-        for bot in here.bots:
-            await bot.start()
-        await asyncio.gather(*(bot.up() for bot in here.bots))
-        here.people.begin()
-        await here.broadcasts()
+        await here.begin()
         for _ in range(times):
             await here.sending(leases.SECONDS * 2 + 10)
             await _sleep(here, found)

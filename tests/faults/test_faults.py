@@ -8,12 +8,18 @@ from random import Random
 
 import pytest
 
-from tests.faults import clocks, disk, killing, knocking, poisoning, refusing, rivals, rows
+from tests.faults import clocks, disk, forks, killing, knocking, poisoning, refusing, rivals, rows
 from tests.faults.killing import Ending
 from tests.faults.outcome import Outcome
 from tests.faults.rows import Ground
+from tests.whole.running import Machine
 
 Try = Callable[[Path, str, int, Random], Awaitable[Outcome]]
+
+
+@pytest.fixture(autouse=True)
+def quick_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Machine, "started", forks.started)
 
 
 @pytest.fixture

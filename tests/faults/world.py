@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Protocol
 
 from sqlmodel import Session, col, func, select
 
@@ -47,12 +48,24 @@ class Plan:
     program: str = "bot"
 
 
+class Process(Protocol):
+    """A program that was started."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    async def wait(self) -> int: ...
+    def kill(self) -> None: ...
+    def send_signal(self, signal: int) -> None: ...
+
+
 @dataclass
 class Bot:
     """One bot: a machine of its own with at most one process."""
 
     machine: Machine
-    process: asyncio.subprocess.Process | None = None
+    process: Process | None = None
     log_from: int = 0
 
     async def start(self, *, piped: bool = False) -> None:
@@ -85,7 +98,8 @@ class Bot:
 
     async def up(self) -> None:
         """Wait until it serves. Raises `StuckError` when it ends, or never does."""
-        await until(lambda: RUNNING in self.printed() or self.status is not None, START_SECONDS, "a bot starts")
+        begun = "a bot starts"
+        await until(lambda: RUNNING in self.printed() or self.status is not None, START_SECONDS, begun, every=0.02)
         if self.status is None and self.machine.environment.get("CHUONG_PUBLIC_URL"):
             await self._listening()
         if self.status is not None:
@@ -134,6 +148,18 @@ class World:
     def bot(self) -> Bot:
         """The first one."""
         return self.bots[0]
+
+    async def begin(self) -> None:
+        """All bots run, the people begin to write, and a broadcast goes out."""
+        for bot in self.bots:
+            await bot.start()
+        await self.up()
+        self.people.begin()
+        await self.broadcasts()
+
+    async def up(self) -> None:
+        """Wait until every bot serves. Raises `StuckError` when one ends, or never does."""
+        await asyncio.gather(*(bot.up() for bot in self.bots))
 
     async def broadcasts(self, text: str = TEXT) -> None:
         """A broadcast to everybody falls due now."""
@@ -216,13 +242,13 @@ def _bot(folder: Path, plan: Plan, api: BotApi, port: int, front: Crossroads) ->
     return Bot(machine)
 
 
-async def until(true: Callable[[], bool], seconds: float, what: str) -> None:
-    """Look again and again. Raises `StuckError`."""
+async def until(true: Callable[[], bool], seconds: float, what: str, every: float = 0.005) -> None:
+    """Look again and again, after so many seconds each time. Raises `StuckError`."""
     last = time.monotonic() + seconds
     while not true():
         if time.monotonic() > last:
             raise StuckError(f"not within {seconds:g} seconds: {what}")
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(every)
 
 
 def _under_way(session: Session) -> bool:

@@ -68,7 +68,7 @@ spans = st.tuples(*[st.integers(0, 6)] * 4).map(lambda span: (span[0], span[1], 
 
 @pytest.mark.parametrize("header", HEADERS)
 @given(rows=st.lists(st.lists(cells, max_size=9), max_size=6), merged=st.lists(spans, max_size=3))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_no_table_makes_a_reader_raise(header: list[Cell], rows: list[list[Cell]], merged: list[Span]) -> None:
     grid = Grid([Sheet("S", [header, *rows], merged)])
     places = {None, *range(1, len(rows) + 2)}

@@ -12,6 +12,7 @@ from storage.messages import Choice, Message
 from storage.outbox import NOTICE, Outbox
 from storage.plans import MonthlyUse
 from tests.centre import PLAIN, Phone, TestCentre
+from tests.lessons import row, timetable
 from tests.wire import Wire
 
 ONE = (
@@ -248,3 +249,19 @@ async def test_a_plan_that_counts_what_people_write(centre: TestCentre) -> None:
     [use] = await centre.run(lambda session: plans.uses(session, "2026-11"))
     assert (use.counted, use.left, use.left_for_notices) == (2, 8, 7)
     assert wire.capabilities != PLAIN
+
+
+async def test_the_class_page_says_what_the_plan_still_allows(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    plan = Capabilities(buttons=False, edits=False, files=False, people=50, messages_a_month=100)
+    await linked(centre, minh, centre.account("Lớp Đông", plan))
+    await timetable(centre, row("24/11 07:30"), row("24/11 13:30"), row("26/11 07:30"), row("03/12 07:30"))
+    await hoa.says("/lop")
+    hoa.skips()
+    await hoa.picks("NTD-03-2026")
+    page = hoa.skips()[0].message.text
+    assert "Other Lớp Đông: lớp này cần khoảng 2 tin đến hết tháng; cả tài khoản còn 88 tin và 49 chỗ." in page, page
+
+
+async def test_in_a_group_the_bot_asks_to_write_in_private(centre: TestCentre, minh: Phone) -> None:
+    await minh._send("group", "@bot tien do")
+    minh.hears("Trợ lý chỉ trả lời khi nhắn riêng. Xin đồng chí mở trang của trợ lý và nhắn tin riêng.")

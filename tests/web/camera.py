@@ -22,9 +22,18 @@ PICTURES = ROOT / "docs" / "pictures"
 TODAY = date(2026, 11, 23)
 SHORTEST_PAGE = 640
 DEMO = f"""
-import sys, time_machine
+import sys
+from datetime import UTC, datetime
+import bot.demo
 from bot.cli import main
-time_machine.travel("{TODAY}T08:05:00+07:00", tick=True).start()
+from bot.clock import Clock
+
+class OnMonday(Clock):
+    def __init__(self):
+        super().__init__()
+        self._ahead = datetime.fromisoformat("{TODAY}T08:05:00+07:00") - datetime.now(UTC)
+
+bot.demo.Clock = OnMonday
 sys.argv = ["chuong", "demo", "--port", sys.argv[1]]
 main()
 """
@@ -102,7 +111,7 @@ class Camera:
         await self.starts(key)
 
     async def shoots_all(self, name: str) -> None:
-        """The whole page with the three phones."""
+        """The whole page with the phones."""
         await self.hand.page.mouse.move(0, 0)
         await asyncio.sleep(6)  # the news of the clock goes away
         await self.hand.page.screenshot(path=self.folder / f"{name}.png")

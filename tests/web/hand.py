@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page
 
 
 class Hand:
-    """Works the three phones of the page at `address`."""
+    """Works the phones of the page at `address`."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page

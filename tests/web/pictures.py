@@ -17,6 +17,7 @@ from tests.web.browser import chromium
 from tests.web.camera import PICTURES, TODAY, Camera, demo
 from tests.web.hand import Hand
 
+WIDTH = 1760  # as wide as four phones like to be
 FIRST = sample.FIRST_COHORT
 NEW = "NTD-04-2026"
 ANNOUNCED = "Chào {ten}, ngày mai lớp {lop} học cả ngày, trung tâm có cơm trưa. Xin bấm Đã nhận khi đã đọc."
@@ -31,11 +32,13 @@ async def main() -> None:
         async with demo() as address:
             await guide(await opened(browser, address, 1.5))
         async with demo() as address:
-            await all_three(await opened(browser, address, 1))
+            await zalo_guide(await opened(browser, address, 1.5))
+        async with demo() as address:
+            await all_four(await opened(browser, address, 1))
 
 
 async def opened(browser: Browser, address: str, scale: float) -> Camera:
-    page = await browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=scale)
+    page = await browser.new_page(viewport={"width": WIDTH, "height": 900}, device_scale_factor=scale)
     hand = Hand(page, address)
     await hand.opens()
     return Camera(hand)
@@ -165,7 +168,6 @@ async def questions(camera: Camera) -> None:
     await camera.starts("hoa")
     await hand.waits_for("lan", "bài trắc nghiệm mới")
     await hand.taps("lan", "Làm bài")
-    await hand.taps("lan", "2")
     await hand.taps("lan", "Bắt đầu")
     await hand.taps("lan", "B")
     await camera.shoots("lan", "trac-nghiem")
@@ -215,15 +217,57 @@ async def learners(camera: Camera) -> None:
     await camera.shoots("hoa", "go-dien-thoai")
 
 
-async def all_three(camera: Camera) -> None:
-    """The picture of the READMEs: own progress, a quiz and a reminder, and what became of a broadcast."""
+async def zalo_guide(camera: Camera) -> None:
+    """The pictures of docs/huong-dan-zalo.md: everything typed, a second channel, and whom to phone."""
+    hand = camera.hand
+    for said in ("start", "đồng ý", "nguyen van minh", "20/11/1988", "1"):
+        await hand.types("minh", said)
+    await camera.shoots("minh", "zalo-dang-ky")
+    for said in ("start", "đồng ý", sample.LAN.name, sample.LAN.typed_birth, "1"):
+        await hand.types("lan", said)
+    await camera.starts("lan")
+    await hand.types("lan", "/kenh")
+    code = (await hand.taps("lan", "Nối thêm kênh")).partition("Mã nối kênh: ")[2][:9]
+    await camera.shoots("lan", "zalo-lay-ma")
+    await hand.types("zalo", code)
+    await hand.waits_for("lan", "Đã nối thêm kênh")
+    await hand.types("zalo", "kenh")
+    await camera.shoots("zalo", "zalo-noi-kenh")
+    await hand.types("hoa", "/lop")
+    await hand.taps("hoa", FIRST)
+    await camera.starts("hoa", back=1)
+    await camera.shoots("hoa", "zalo-lop")
+    await hand.jumps("Đến tin nhắc kế tiếp")
+    await hand.waits_for("zalo", "Chuyên đề 3")
+    await camera.shoots("zalo", "zalo-nhac-lich")
+    await calling(camera)
+    await camera.shoots("hoa", "zalo-can-goi")
+    await hand.taps("hoa", "Tải danh sách (Excel)")
+    await camera.shoots("hoa", "zalo-can-goi-excel")
+
+
+async def calling(camera: Camera) -> None:
+    """Hoa phones all but the last three: the whole list would be a picture too tall to look at."""
+    hand = camera.hand
+    said = await hand.types("hoa", "/cangoi")
+    while "Cần gọi điện: 3 người" not in said:
+        label = await hand.bubbles("hoa").last.get_by_role("button").first.inner_text()
+        said = await hand.taps("hoa", label, answers=2)
+    await camera.starts("hoa", back=2)
+
+
+async def all_four(camera: Camera) -> None:
+    """The picture of the READMEs: own progress, notices on Zalo, a quiz, and what became of a broadcast."""
     hand = camera.hand
     for key, learner in (("lan", sample.LAN), ("minh", sample.MINH)):
         for said in ("start", "đồng ý", learner.name, learner.typed_birth, "1"):
             await hand.types(key, said)
+    await hand.types("lan", "kenh")
+    await hand.types("zalo", (await hand.types("lan", "1")).partition("Mã nối kênh: ")[2][:9])
+    await hand.waits_for("lan", "Đã nối thêm kênh")
     for said in ("thong bao", "1", "2", ANNOUNCED, "3", "1"):
         await hand.types("hoa", said)
-    for key in ("lan", "minh"):
+    for key in ("zalo", "minh"):
         await hand.waits_for(key, "cơm trưa")
         await hand.types(key, "da nhan")
     await hand.waits_for("hoa", "Đã gửi:")
@@ -233,8 +277,7 @@ async def all_three(camera: Camera) -> None:
     for said in ("trac nghiem", "1", "b"):
         await hand.types("minh", said)
     await hand.jumps("Đến tin nhắc kế tiếp")
-    for key in ("lan", "minh"):
-        await hand.waits_for(key, "sắp có buổi học")
+    await hand.waits_for("minh", "sắp có buổi học")
     for said in ("trac nghiem", "1", *map(answer, sample.QUESTIONS[:-1]), "c", "tien do"):
         await hand.types("lan", said)
     await hand.types("hoa", "ket qua")

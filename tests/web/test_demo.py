@@ -7,12 +7,17 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from PIL import Image
+from playwright.async_api import expect
 
+from bot.channels import Outgoing
+from bot.demo.zalo import AS_ON_ZALO, ZaloPhones
+from storage.messages import Choice, File, Message
 from tests.web.browser import chromium
 from tests.web.hand import Hand
 from tests.whole.running import free_port
@@ -59,7 +64,7 @@ async def test_the_story_in_the_browser(tmp_path: Path) -> None:
         page = await browser.new_page(viewport={"width": 1440, "height": 900})
         hand = Hand(page, address)
         await hand.opens()
-        assert await page.locator(".phone").count() == 3
+        assert await page.locator(".phone").count() == 4
         await lan_registers(hand)
         await minh_registers(hand)
         assert "Chuyên đề 2" in await hand.types("lan", "/lich")
@@ -75,11 +80,22 @@ async def test_the_story_in_the_browser(tmp_path: Path) -> None:
         assert "Câu 2/10." in await hand.types("minh", "câu b")
         assert "đang làm" in await hand.types("lan", "/tiendo")
         assert "đang làm" in await hand.types("minh", "tiến độ")
+        await lan_links_her_zalo(hand)
         await hoa_broadcasts(hand)
-        await hand.waits_for("lan", "Chào Trần Thị Lan, mai học ở hội trường.")
+        await hand.waits_for("zalo", "Chào Trần Thị Lan, mai học ở hội trường.")
         await hand.waits_for("minh", "Chào Nguyễn Văn Minh, mai học ở hội trường.")
         await hand.photographs(tmp_path / "phones.png")
     assert looks_alive(tmp_path / "phones.png")
+
+
+async def test_a_long_text_comes_in_parts_that_count_each_as_on_zalo() -> None:
+    phones = ZaloPhones(1, AS_ON_ZALO)
+    out = Outgoing("lan", Message("Câu dài. " * 300, (Choice("Xem lịch", "/lich"),), file=File("table", "bang.xlsx")))
+    last = await phones.send(replace(out, content=b"rows"))
+    shown = phones.transcript("lan")
+    assert [len(bubble.text) <= 2000 for bubble in shown] == [True, True]
+    assert [bubble.file and bubble.file.kind for bubble in shown] == ["link", None]
+    assert (shown[-1].id, shown[-1].text.splitlines()[-1], phones.count(out)) == (last, "1. Xem lịch", 2)
 
 
 async def lan_registers(hand: Hand) -> None:
@@ -96,6 +112,25 @@ async def minh_registers(hand: Hand) -> None:
     assert "Chào đồng chí Nguyễn Văn Minh, lớp NTD-03-2026." in await hand.types("minh", "1")
 
 
+async def lan_links_her_zalo(hand: Hand) -> None:
+    """From then on her notices come there, and each counts."""
+    caption = hand.phone("zalo").locator(".owner small")
+    used = await used_of(hand)
+    await hand.types("lan", "/kenh")
+    code = (await hand.taps("lan", "Nối thêm kênh")).partition("Mã nối kênh: ")[2][:9]
+    assert "Đã nối kênh này với Trần Thị Lan." in await hand.types("zalo", code)
+    await hand.waits_for("lan", "Đã nối thêm kênh Zalo Trợ lý Sông Ngàn")
+    await hand.types("lan", "kenh")
+    await hand.taps("lan", "Nhận tin qua Zalo Trợ lý Sông Ngàn", answers=0)
+    await expect(caption).to_have_text(f"đã dùng {used + 1:,}/3,000 tin tháng này".replace(",", "."))
+
+
+async def used_of(hand: Hand) -> int:
+    """How many messages of the month the phone with a plan says are used."""
+    said = await hand.phone("zalo").locator(".owner small").inner_text()
+    return int(said.removeprefix("đã dùng ").partition("/")[0].replace(".", ""))
+
+
 async def hoa_broadcasts(hand: Hand) -> None:
     await hand.types("hoa", "/thongbao")
     await hand.taps("hoa", "Một lớp")
@@ -105,9 +140,9 @@ async def hoa_broadcasts(hand: Hand) -> None:
 
 
 def looks_alive(picture: Path) -> bool:
-    """Whether the picture holds more than a few colours, in each third of the page."""
+    """Whether the picture holds more than a few colours, for each of the four phones."""
     with Image.open(picture) as image:
         assert image.size == (1440, 900)
-        third = image.width // 3
-        parts = [image.crop((third * part, 150, third * (part + 1), image.height)) for part in range(3)]
+        width = image.width // 4
+        parts = [image.crop((width * part, 150, width * (part + 1), image.height)) for part in range(4)]
         return all(len(part.getcolors(1_000_000) or []) > 50 for part in parts)

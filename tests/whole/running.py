@@ -11,6 +11,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
+from tests import terminal
 from tests.fakes.bot_api import BotApi
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +39,19 @@ class Machine:
         out, err = await asyncio.wait_for(process.communicate(), 60)
         assert process.returncode == 0, f"chuong {' '.join(words)}: {out.decode()}{err.decode()}"
         return out.decode()
+
+    async def chuong_here(self, *words: str) -> str:
+        """As `chuong`, but in this process, which has everything loaded already."""
+        done = await asyncio.to_thread(self._done, words)
+        assert done.code == 0, f"chuong {' '.join(words)}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def _done(self, words: tuple[str, ...]) -> terminal.Done:
+        with pytest.MonkeyPatch.context() as usual:
+            usual.chdir(self.folder)
+            for name, value in self.environment.items():
+                usual.setenv(name, value)
+            return terminal.chuong(*words)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.subprocess.Process]:

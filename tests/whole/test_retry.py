@@ -39,7 +39,7 @@ def set_aside(machine: Machine, token: str) -> None:
 
 async def test_a_running_bot_takes_up_what_is_released(api: BotApi, tmp_path: Path) -> None:
     machine = Machine(tmp_path, api)
-    await machine.chuong("migrate")
+    await machine.chuong_here("migrate")
     await asyncio.to_thread(set_aside, machine, api.token)
     async with machine.running():
         released = await machine.chuong("retry", "1")
@@ -48,4 +48,4 @@ async def test_a_running_bot_takes_up_what_is_released(api: BotApi, tmp_path: Pa
         assert messages[0].text.startswith("Chào đồng chí!")
         api.says(LAN, "/trogiup", name="Lan")
         assert len(await api.heard(LAN, 2)) == 2
-    assert await machine.chuong("retry") == "Nothing lies in quarantine.\n"
+    assert await machine.chuong_here("retry") == "Nothing lies in quarantine.\n"

@@ -68,7 +68,7 @@ async def ready(zalo: Zalo, machine: Machine) -> None:
 
 async def test_the_story_of_a_class_on_zalo(zalo: Zalo, machine: Machine) -> None:
     await import_class(machine)
-    invitation = (await machine.chuong("invite", "coordinator")).splitlines()[0].removeprefix("Code: ")
+    invitation = (await machine.chuong_here("invite", "coordinator")).splitlines()[0].removeprefix("Code: ")
     lan, minh, hoa = Chat(zalo, "lan"), Chat(zalo, "minh", SECOND), Chat(zalo, "hoa")
     async with machine.running():
         await ready(zalo, machine)

@@ -162,6 +162,10 @@ class Phone {
     this.follow();
   }
 
+  caption(text) {
+    this.section.querySelector(".owner small").textContent = text;
+  }
+
   follow() {
     if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
   }
@@ -242,6 +246,9 @@ function connect(phones) {
   news.addEventListener("bubble", (event) => {
     const { phone, bubble } = JSON.parse(event.data);
     phones.get(phone)?.put(bubble);
+  });
+  news.addEventListener("captions", (event) => {
+    for (const [key, caption] of Object.entries(JSON.parse(event.data))) phones.get(key)?.caption(caption);
   });
   news.addEventListener("clock", (event) => showClock(JSON.parse(event.data)));
   news.addEventListener("error", () => {

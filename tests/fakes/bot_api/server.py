@@ -153,11 +153,11 @@ class BotApi:
         return [arrival for arrival in self.arrivals if arrival.method == method]
 
     async def heard(self, chat: int, count: int) -> list[Shown]:
-        """The bot's messages in the chat, once there are `count`. Raises TimeoutError after 10 seconds."""
+        """The bot's messages in the chat, once there are `count`. Raises TimeoutError."""
         await self.until(lambda: len(self.phone(chat).messages) >= count)
         return self.phone(chat).messages
 
-    async def until(self, true: Callable[[], bool], seconds: float = 10) -> None:
+    async def until(self, true: Callable[[], bool], seconds: float = 30) -> None:
         """Waits until it is true, looking after every event here. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             while not true():

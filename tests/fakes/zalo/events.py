@@ -9,11 +9,12 @@ DATE = 1790000000000
 
 
 def text(chat: str, words: str, number: str, **about: Any) -> dict[str, Any]:
-    return {"event_name": "message.text.received", "message": {**_message(chat, number, **about), "text": words}}
+    message = {**_message(chat, number, **about), "message_type": "CHAT_MESSAGE", "text": words}
+    return {"event_name": "message.text.received", "message": message}
 
 
 def image(chat: str, url: str, number: str, *, key: str = "photo", caption: str = "") -> dict[str, Any]:
-    message = {**_message(chat, number), key: url, "caption": caption}
+    message = {**_message(chat, number), "message_type": "CHAT_PHOTO", key: url, "caption": caption}
     return {"event_name": "message.image.received", "message": message}
 
 

@@ -18,6 +18,7 @@ from tests.fakes.zalo.events import EMPTY, image, text, unsupported
 TOKEN = "900100:zalo-token-that-must-stay-secret"
 LONGEST = 2000
 NAME = "Bot Lớp Đông"
+GONE = "Not Found"
 
 
 @dataclass
@@ -167,6 +168,7 @@ class Zalo:
             return self._error(401, "Unauthorized")
         arrival = Arrival(self.clock(), bot.token, method, request.fields() if request.body else {})
         self.arrivals.append(arrival)
+        self._tell()  # a call that waits is known of too
         try:
             return await self._done(bot, arrival)
         finally:
@@ -185,12 +187,12 @@ class Zalo:
                 bot.webhook = bot.secret = ""
                 return _ok({"url": "", "updated_at": 0})
             case "getWebhookInfo":
-                return _ok({"url": bot.webhook, "updated_at": 0})
+                return _ok({"url": bot.webhook, "updated_at": 0}) if bot.webhook else self._refuse(arrival, 404, GONE)
             case "sendMessage" | "sendPhoto" | "sendSticker":
                 return self._send(bot, arrival)
             case "sendChatAction":
                 return Answer(b'{"ok": true}')
-        return self._refuse(arrival, 404, "Not Found")
+        return self._refuse(arrival, 404, GONE)
 
     def _hook(self, bot: Bot, arrival: Arrival) -> Answer:
         secret = str(arrival.fields.get("secret_token", ""))
@@ -216,7 +218,7 @@ class Zalo:
             return _ok([event] if self.quirks.nothing_new == "list" else event)
         match self.quirks.nothing_new:
             case "http-408":
-                return Answer(json.dumps({"ok": False, "error_code": 408}).encode(), 408)
+                return Answer(json.dumps({"ok": False, "description": EMPTY}).encode(), 408)  # as it was measured
             case "null" | "list":
                 return _ok(None if self.quirks.nothing_new == "null" else [])
         return Answer(json.dumps({"ok": False, self.quirks.error_code: 408, "description": EMPTY}).encode())
