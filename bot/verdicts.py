@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from bot.channels import Blocked, Moved, NeverWrote, NotSent, Paused, QuotaUsedUp, Refused, SendError, Unsure
-from storage import accounts, chats, outbox, reaching
+from storage import accounts, chats, outbox, plans, reaching
 
 RETRY_SECONDS = (1, 2, 5, 10, 30, 60, 120, 300)  # the waits between tries, the last one again and again
 QUOTA_PAUSE = timedelta(minutes=10)  # a platform that says "enough" must not be asked again at once
@@ -66,6 +66,7 @@ def _closed(session: Session, *, row: Row[Any], state: str, month: str, now: dat
 
 def _used_up(session: Session, *, row: Row[Any], account_id: int, until: datetime, month: str, now: datetime) -> None:
     accounts.pause(session, account_id, until)
+    plans.close(session, account_id, month)
     if row.lane == outbox.NOTICE:
         reaching.move_on(session, row.id, month, now)
 

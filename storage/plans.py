@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Field, Session, SQLModel, col, func, select
@@ -17,12 +18,16 @@ WARN_AT, STOP_AT = 0.8, 0.9  # of the month's messages: tell the coordinators; k
 
 
 class MonthlyUse(SQLModel, table=True):
-    """How many messages an account with a plan sent and received in a calendar month of the centre's (`2026-11`)."""
+    """How many messages an account with a plan sent and received in a calendar month of the centre's (`2026-11`).
+
+    It is `closed` when the platform took no more, whatever we have counted, until it takes one again.
+    """
 
     account_id: int = Field(foreign_key="account.id", primary_key=True)
     month: str = Field(primary_key=True)
     sent: int = 0
     received: int = 0
+    closed: bool = False
     warned: str = Field(default="", description="the last mark that the coordinators were told of: warn, stop")
 
 
@@ -36,6 +41,7 @@ class Use:
     most: int
     people: int
     people_most: int | None
+    closed: bool = False
 
     @property
     def left(self) -> int:
@@ -45,7 +51,7 @@ class Use:
     @property
     def left_for_notices(self) -> int:
         """Of these, those that nobody has to have asked for."""
-        return max(0, int(self.most * STOP_AT) - self.counted)
+        return 0 if self.closed else max(0, int(self.most * STOP_AT) - self.counted)
 
     @property
     def places(self) -> int | None:
@@ -67,8 +73,17 @@ def agree(session: Session, account_id: int, people: int | None, messages: int |
 def note(session: Session, account_id: int, month: str, *, sent: int = 0, received: int = 0) -> None:
     """Count messages that went out or came in."""
     new = inserting(session, MonthlyUse).values(account_id=account_id, month=month, sent=sent, received=received)
-    more = {"sent": MonthlyUse.sent + sent, "received": MonthlyUse.received + received}
+    more: dict[str, Any] = {"sent": MonthlyUse.sent + sent, "received": MonthlyUse.received + received}
+    if sent:
+        more["closed"] = False
     session.connection().execute(new.on_conflict_do_update(index_elements=["account_id", "month"], set_=more))
+
+
+def close(session: Session, account_id: int, month: str) -> None:
+    """The platform says that nothing more may go out."""
+    new = inserting(session, MonthlyUse).values(account_id=account_id, month=month, closed=True)
+    again = new.on_conflict_do_update(index_elements=["account_id", "month"], set_={"closed": True})
+    session.connection().execute(again)
 
 
 def notices_may_go(session: Session, account_id: int, month: str) -> bool:
@@ -76,7 +91,8 @@ def notices_may_go(session: Session, account_id: int, month: str) -> bool:
     account = session.get_one(Account, account_id)
     if account.messages_most is None:
         return True
-    return _counted(account, session.get(MonthlyUse, (account_id, month))) < int(account.messages_most * STOP_AT)
+    use = session.get(MonthlyUse, (account_id, month))
+    return not _closed(use) and _counted(account, use) < int(account.messages_most * STOP_AT)
 
 
 def limited(session: Session) -> set[int]:
@@ -106,6 +122,7 @@ def uses(session: Session, month: str) -> list[Use]:
             account.messages_most or 0,
             people,
             account.people_most,
+            _closed(use),
         )
         for account, use, people in session.exec(query)
     ]
@@ -115,7 +132,7 @@ def to_warn(session: Session, month: str) -> list[tuple[Use, str]]:
     """The accounts that came to a mark (`warn` or `stop`) since the coordinators heard of them, marked as told."""
     found = []
     for use in uses(session, month):
-        mark = "stop" if use.counted >= use.most * STOP_AT else "warn" if use.counted >= use.most * WARN_AT else ""
+        mark = "stop" if not use.left_for_notices else "warn" if use.counted >= use.most * WARN_AT else ""
         row = session.get(MonthlyUse, (use.account_id, month))
         if mark and row is not None and row.warned not in (mark, "stop"):
             row.warned = mark
@@ -155,6 +172,10 @@ def month_end(now: datetime, zone: ZoneInfo) -> datetime:
     """When the next calendar month of the centre's begins."""
     local = now.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return (local + timedelta(days=32)).replace(day=1)
+
+
+def _closed(use: MonthlyUse | None) -> bool:
+    return use is not None and use.closed
 
 
 def _counted(account: Account, use: MonthlyUse | None) -> int:

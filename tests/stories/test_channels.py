@@ -265,3 +265,21 @@ async def test_the_class_page_says_what_the_plan_still_allows(centre: TestCentre
 async def test_in_a_group_the_bot_asks_to_write_in_private(centre: TestCentre, minh: Phone) -> None:
     await minh._send("group", "@bot tien do")
     minh.hears("Trợ lý chỉ trả lời khi nhắn riêng. Xin đồng chí mở trang của trợ lý và nhắn tin riêng.")
+
+
+async def test_when_the_platform_says_that_the_month_is_used_up(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    plan = Capabilities(buttons=False, edits=False, files=False, messages_a_month=100)
+    second = await linked(centre, minh, centre.account("Lớp Đông", plan))
+    second.wire.refusals[second.chat] = [QuotaUsedUp("quota")]
+    await notice(centre, minh, "Tin một")
+    minh.hears("Tin một", "Đã nhận")
+    await centre.later(minutes=11)
+    hoa.hears("Other Lớp Đông đã dùng 1 trên 100 tin của tháng này. Từ nay đến hết tháng, kênh này chỉ còn trả lời …")
+    centre.others[-1]._paused_until = 0.0  # the pause after a refusal goes by the machine's own clock
+    await notice(centre, minh, "Tin hai")
+    minh.hears("Tin hai", "Đã nhận")
+    closed = await centre.run(lambda session: plans.used_up(session, "2026-11"))
+    assert closed == {second.wire.account_id}
+    await second.says("kenh")  # a reply is taken again
+    second.hears("…", "Nhận tin qua Wire", "Nối thêm kênh", "Bỏ Wire")
+    assert await centre.run(lambda session: plans.used_up(session, "2026-11")) == set()

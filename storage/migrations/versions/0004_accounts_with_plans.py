@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("month", text, primary_key=True),
         sa.Column("sent", sa.Integer(), nullable=False),
         sa.Column("received", sa.Integer(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column("warned", text, nullable=False),
     )
     op.create_table(
