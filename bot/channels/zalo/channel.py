@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -79,6 +80,8 @@ class ZaloChannel:
     async def send(self, out: Outgoing) -> str:
         """Sends; the id of the (last) message. Raises a `SendError`."""
         message_id = ""
+        if out.message.file is not None:
+            await self._is_busy(out.chat)
         for arrived, (method, fields) in enumerate(self._parts(out)):
             try:
                 with send_errors(self._calls):
@@ -168,6 +171,11 @@ class ZaloChannel:
         if units(text) <= LONGEST:
             return [("sendPhoto", {"photo": address, "caption": split(text)[0]})]
         return [("sendPhoto", {"photo": address}), *(("sendMessage", {"text": part}) for part in split(text))]
+
+    async def _is_busy(self, chat: str) -> None:
+        """Let the person see that something is coming: Zalo fetches a picture only now, which takes a while."""
+        with suppress(ZaloError, httpx.HTTPError):  # a courtesy
+            await self._calls.call("sendChatAction", {"chat_id": chat, "action": "upload_photo"}, patience=2)
 
     async def _patiently(self, ask: Callable[[], Awaitable[None]]) -> None:
         wait = FIRST_WAIT

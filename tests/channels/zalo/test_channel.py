@@ -218,6 +218,8 @@ async def test_pictures_go_by_their_address_and_files_as_links(zalo: Zalo) -> No
     await channel.send(Outgoing("an", picture, content=b"png", row=1))
     await channel.send(Outgoing("an", Message("Lịch", file=File("calendar", "a.ics")), content=b"ics", row=2))
     first, second = zalo.messages("an")
+    assert [one.method for one in zalo.arrivals].count("sendChatAction") == 2
+    assert zalo.bots[TOKEN].sent == 2  # and that does not count
     assert (first.method, first.fields["photo"], first.words) == (
         "sendPhoto", "https://centre.example/tep/1", "Mã QR",
     )  # fmt: skip
