@@ -10,16 +10,15 @@ import json
 import resource
 import sys
 import time
-from datetime import timedelta
 
 import uvloop
 from sqlmodel import Session, col, func, select
 
 from bot.channels.telegram import TelegramChannel
+from bot.clock import Clock
 from bot.delivery import Delivery
 from storage.database import Database
 from storage.outbox import SENT, Outbox
-from tests.bench.presses import NOW
 
 UNPACED = 1_000_000.0
 WARM_UP = 0.3  # seconds in which modules are loaded and statements made
@@ -32,8 +31,7 @@ def sent(session: Session) -> int:
 async def main(api_url: str, token: str, url: str) -> dict[str, float]:
     database = Database(url)
     channel = TelegramChannel(1, token, api_url=api_url)
-    # The rows of the bench were put at NOW and are due from then on.
-    delivery = Delivery(database, channel, lambda: NOW + timedelta(seconds=1), UNPACED)
+    delivery = Delivery(database, channel, Clock().now, UNPACED)
     stop = asyncio.Event()
     running = asyncio.create_task(delivery.run(stop))
     await asyncio.sleep(WARM_UP)
