@@ -95,10 +95,20 @@ def check() -> None:
 @invite_app.command("coordinator")
 def invite_coordinator() -> None:
     """Print a one-time code that makes whoever sends it to the bot a coordinator."""
+    _invite("coordinator")
+
+
+@invite_app.command("instructor")
+def invite_instructor() -> None:
+    """Print a one-time code that makes whoever sends it to the bot an instructor."""
+    _invite("instructor")
+
+
+def _invite(role: str) -> None:
     chosen = opening.present(_prepared())
     opening.migrated(chosen)
     inviting = import_module("bot.inviting")
-    for line in inviting.coordinator(chosen):
+    for line in inviting.invited(chosen, role):
         typer.echo(line)
 
 

@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot import marks
+from bot import contents, marks
 from bot.channels import Channel, Outgoing, Paused, QuotaUsedUp, SendError, Unsure
 from bot.holding import Alone, Holding
 from bot.measures import Measures
@@ -23,7 +23,6 @@ from bot.pace import Pace
 from bot.verdicts import QUOTA_PAUSE, verdict
 from storage import accounts, digests, leases, outbox, plans, reaching
 from storage.database import Database, in_short, is_trouble
-from storage.files import making
 from storage.messages import Message
 from storage.outbox import Outbox
 
@@ -267,7 +266,7 @@ class Delivery:
         message = digests.joined([Message.from_json(one.body) for one in rows])
         content = None
         if message.file is not None:
-            content = await asyncio.to_thread(making.made, message.file)
+            content = await contents.content(self.database, message.file)
         return Outgoing(row.chat, message, row.lane == outbox.NOTICE, row.edits, content, row.id)
 
     async def _mark_failures(self, rows: Rows, error: SendError, out: Outgoing) -> None:

@@ -25,7 +25,7 @@ from storage import chats, inbox, outbox, plans
 from storage.chats import Chat
 from storage.database import Database, in_short, is_trouble
 from storage.messages import Incoming, Message
-from storage.people import COORDINATOR
+from storage.people import INSTRUCTOR
 
 log = structlog.get_logger(__name__)
 
@@ -107,7 +107,7 @@ class Dispatcher:
 
         def allowed(session: Session) -> bool:
             person = chats.person_in(session, account_id, chat)
-            return person is not None and COORDINATOR in person.roles
+            return person is not None and routes.may(INSTRUCTOR, person.roles)
 
         if not await self.database.read(allowed):
             return None

@@ -6,15 +6,14 @@ from bot.clock import Clock
 from bot.settings import Settings
 from storage import accounts, audit, registration
 from storage.database import Database
-from storage.people import COORDINATOR
 
 
-def coordinator(settings: Settings) -> list[str]:
-    """A new code for a coordinator, as lines to print."""
+def invited(settings: Settings, role: str) -> list[str]:
+    """A new code that gives the role, as lines to print."""
     database, now = Database(settings.database_url), Clock().now()
     with database.session() as session:
-        code = registration.invite(session, COORDINATOR, now)
-        audit.note(session, now, None, "invited coordinator")
+        code = registration.invite(session, role, now)
+        audit.note(session, now, None, f"invited {role}")
         name = accounts.telegram_name(session)
     database.dispose()
     lines = [f"Code: {code}"]

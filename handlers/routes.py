@@ -24,7 +24,7 @@ from handlers import (
     schedule,
 )
 from handlers.turn import Handler, Tick
-from storage.people import COORDINATOR, LEARNER
+from storage.people import COORDINATOR, INSTRUCTOR, LEARNER
 
 ANYONE = ""
 
@@ -202,7 +202,7 @@ def may(role: str, roles: list[str] | None) -> bool:
     """Whether someone with these roles (None: not registered) may use a route of that role."""
     if role == ANYONE:
         return True
-    return roles is not None and (role == LEARNER or role in roles)
+    return roles is not None and (role == LEARNER or role in roles or (role == INSTRUCTOR and COORDINATOR in roles))
 
 
 def menu(roles: list[str] | None) -> list[str]:

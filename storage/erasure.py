@@ -20,7 +20,7 @@ from storage.lessons import LessonSeen
 from storage.linking import LinkCode
 from storage.outbox import NOTICE, OVER, Outbox, cancel
 from storage.people import Person, withdraw_roles
-from storage.quizzes import UNDER_WAY, Answer, Attempt
+from storage.quizzes import UNDER_WAY, Allowance, Answer, Attempt, PaperQuestion
 from storage.registration import PENDING, Consent, LinkRequest, WrongTry
 from storage.reminders import Notice
 from storage.uploads import Upload
@@ -120,9 +120,10 @@ def _delete_rows(session: Session, person_id: int | None, chat_ids: list[int]) -
     if person_id is None:
         return
     attempts = select(Attempt.id).where(Attempt.person_id == person_id)
-    _delete(session, Answer, col(Answer.attempt_id).in_(attempts))
+    for paper in (Answer, PaperQuestion):
+        _delete(session, paper, col(paper.attempt_id).in_(attempts))
     _delete(session, Attempt, and_(col(Attempt.person_id) == person_id, col(Attempt.state) == UNDER_WAY))
-    for table in (Recipient, Notice, Inquiry, LinkRequest, LinkCode, Call, Consent, LessonSeen, Upload):
+    for table in (Recipient, Notice, Inquiry, LinkRequest, LinkCode, Call, Consent, LessonSeen, Upload, Allowance):
         _delete(session, table, col(table.person_id) == person_id)
     session.exec(update(Enrolment).where(col(Enrolment.person_id) == person_id).values(note=""))
 

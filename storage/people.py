@@ -12,6 +12,7 @@ from storage.database import UTCDateTime, partial_index
 from storage.vietnamese import births_match, fold, name_key
 
 COORDINATOR = "coordinator"
+INSTRUCTOR = "instructor"  # a coordinator may do what an instructor does
 LEARNER = "learner"
 REMINDER_WISHES = ("both", "evening", "hour", "none")
 

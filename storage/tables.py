@@ -21,6 +21,7 @@ from storage import (  # noqa: F401  # their tables register themselves
     quizzes,
     registration,
     reminders,
+    stored,
     units,
     uploads,
 )

@@ -6,7 +6,6 @@ what was erased is gone there too.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import mimetypes
@@ -18,9 +17,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot import contents
 from bot.channels import Outgoing
 from storage.database import Database
-from storage.files import making
 from storage.messages import File, Message
 from storage.outbox import Outbox
 
@@ -59,7 +58,10 @@ class SignedFiles:
             file = None if row is None else await database.read(lambda session: _file(session, row))
             if file is None:
                 return Response(status_code=404)
-            content = await asyncio.to_thread(making.made, file)
+            try:
+                content = await contents.content(database, file)
+            except KeyError:  # deleted meanwhile
+                return Response(status_code=404)
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             headers = {
                 "X-Content-Type-Options": "nosniff",

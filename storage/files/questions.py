@@ -4,16 +4,17 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from storage.files import cells, keys, tables
 from storage.files.keys import Refused
 from storage.files.problems import Problem
+from storage.files.question_rows import Kind, QuestionRow, QuestionSheet
 from storage.files.sheets import Cell, Grid
 from storage.files.tables import Table
 from storage.vietnamese import fold
 
-Kind = Literal["single", "multiple", "truefalse", "short", "number"]
+__all__ = ["HEADINGS", "Kind", "QuestionRow", "QuestionSheet", "is_header", "read"]
+
 
 _LETTERS = "abcdefgh"
 HEADINGS: tables.Headings = {
@@ -38,34 +39,6 @@ _STEM_NUMBER = re.compile(r"(?:câu|bài)(?: hỏi)?(?: số)? *\d+ *[.:)/]\s*",
 _CHAPTER = re.compile(r"(?:chuong|phan|chuyen de)\b")
 _SPANNING = {"chapter", "source", "level"}
 _TRUE_FALSE = ["Đúng", "Sai"]
-
-
-@dataclass(frozen=True)
-class QuestionRow:
-    """One question. `key` counts the right options from 0; `accepted` are the forms of a short answer;
-    `number` with `tolerance` to either side is the answer of a number question."""
-
-    row: int
-    sheet: str
-    kind: Kind
-    stem: str
-    options: list[str] = field(default_factory=list)
-    key: list[int] = field(default_factory=list)
-    accepted: list[str] = field(default_factory=list)
-    number: float | None = None
-    tolerance: float = 0.0
-    explanation: str = ""
-    source: str = ""
-    chapter: str = ""
-    level: str = ""
-
-
-@dataclass(frozen=True)
-class QuestionSheet:
-    """The questions in the order of the file, without those whose stem, options or key leave a doubt."""
-
-    rows: list[QuestionRow] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

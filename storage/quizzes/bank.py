@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -16,15 +15,14 @@ from storage.files.questions import QuestionRow, QuestionSheet
 from storage.quizzes import (
     APPROVED,
     DRAFT,
-    NUMBER,
     OPEN,
     REPLACED,
-    SHORT,
     Attempt,
     Question,
     Quiz,
     QuizQuestion,
 )
+from storage.quizzes.rows import question as question_of
 from storage.vietnamese import fold
 
 
@@ -133,7 +131,7 @@ def _sort(rows: Sequence[QuestionRow], standing: Iterable[Question]) -> _Sorted:
     seen: set[str] = set()
     other: list[QuestionRow] = []
     for row in rows:
-        content = _content(_question(row))
+        content = _content(question_of(row))
         if content in known or content in seen:
             sorted_.same += 1
         else:
@@ -154,8 +152,8 @@ def _sort(rows: Sequence[QuestionRow], standing: Iterable[Question]) -> _Sorted:
 def _content(question: Question) -> str:
     """Everything a learner sees or is graded by, to compare two questions."""
     parts = [
-        fold(question.stem), question.kind, question.options, question.key, question.explanation,
-        question.source, question.chapter, question.level,
+        fold(question.stem), question.kind, question.options, question.key, question.feedbacks,
+        question.explanation, question.source, question.chapter, question.level,
     ]  # fmt: skip
     return json.dumps(parts, ensure_ascii=False, sort_keys=True)
 
@@ -196,23 +194,8 @@ def _link(session: Session, quiz: Quiz, questions: Sequence[Question], first: in
 
 
 def _approved(row: QuestionRow, author_id: int | None, now: datetime) -> Question:
-    question = _question(row)
+    question = question_of(row)
     question.state, question.created_at = APPROVED, now
     question.author_id = question.approved_by = author_id
     question.approved_at = now
     return question
-
-
-def _question(row: QuestionRow) -> Question:
-    return Question(
-        kind=row.kind, stem=row.stem, options=row.options, key=_key(row), explanation=row.explanation,
-        source=row.source, chapter=row.chapter, level=row.level,
-    )  # type: ignore[call-arg]  # created_at comes when it is saved  # fmt: skip
-
-
-def _key(row: QuestionRow) -> dict[str, Any]:
-    if row.kind == SHORT:
-        return {"accepted": row.accepted}
-    if row.kind == NUMBER:
-        return {"value": row.number, "tolerance": row.tolerance}
-    return {"right": row.key}

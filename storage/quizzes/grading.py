@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from storage.quizzes import MULTIPLE, NUMBER, SHORT
+from storage.quizzes import ESSAY, MATCHING, MULTIPLE, NUMBER, ORDERING
 from storage.vietnamese import fold
 
 Given = list[int] | str
@@ -20,10 +21,19 @@ _HAIR = 1e-9  # 7.6 lies within 0.1 of 7.5, though not in binary
 
 
 def points(kind: str, key: dict[str, Any], options: int, given: Given) -> float:
-    """What the answer is worth: 1 right, 0 wrong, between them only where several options are right."""
+    """What the answer is worth, from 0 to 1; 0 for an essay, which a person marks.
+
+    Between them: where several options are right, where the key weighs the answers, where a part of the pairs is right,
+    and where a part of the items stands in its place (Moodle's ordering, "absolute position").
+    """
     if isinstance(given, str):
-        right = _number_right(key, given) if kind == NUMBER else kind == SHORT and _short_right(key, given)
-        return 1.0 if right else 0.0
+        return 0.0 if kind == ESSAY else _number(key, given) if kind == NUMBER else _short(key, given)
+    if kind in (MATCHING, ORDERING):
+        right: list[int] = key["right"]
+        return sum(one == other for one, other in zip(given, right, strict=False)) / len(right)
+    if "weights" in key:
+        weights: list[float] = key["weights"]
+        return min(1.0, max(0.0, sum(weights[at] for at in set(given))))
     if kind == MULTIPLE:
         return _several(set(key["right"]), options, set(given))
     return 1.0 if set(given) == set(key["right"]) else 0.0
@@ -63,12 +73,48 @@ def _several(right: set[int], options: int, picked: set[int]) -> float:
     return max(0.0, len(picked & right) / len(right) - minus)
 
 
-def _short_right(key: dict[str, Any], given: str) -> bool:
+def _short(key: dict[str, Any], given: str) -> float:
+    """The share of the best of the accepted forms that the answer is."""
     accepted: Iterable[str] = key["accepted"]
-    said = comparable(given)
-    return any(comparable(form) == said for form in accepted)
+    shares = key.get("weights") or [1.0] * len(key["accepted"])
+    as_typed = _as_typed if key.get("accents") else comparable
+    said = as_typed(given)
+    fits = (
+        share
+        for form, share in zip(accepted, shares, strict=True)
+        if (_fits(as_typed(form), said) if key.get("wildcards") else as_typed(form) == said)
+    )
+    return max(fits, default=0.0)
 
 
-def _number_right(key: dict[str, Any], given: str) -> bool:
-    value, tolerance = key["value"], key.get("tolerance", 0.0)
-    return any(abs(reading - value) <= tolerance + _HAIR * max(1.0, abs(value)) for reading in readings(given))
+def _as_typed(text: str) -> str:
+    """A short answer as it is compared where accents count: without case, spaces, final punctuation and quotes."""
+    return unicodedata.normalize("NFC", text).casefold().strip(_FINAL).replace(" ", "")
+
+
+def _fits(pattern: str, said: str) -> bool:
+    """Whether the parts between the stars stand in the text in that order (no regex: a pattern could take for ever)."""
+    first, *rest = pattern.split("*")
+    if not rest:
+        return said == first
+    if not said.startswith(first):
+        return False
+    at = len(first)
+    for part in rest[:-1]:
+        found = said.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return said.endswith(rest[-1]) and len(said) - len(rest[-1]) >= at
+
+
+def _number(key: dict[str, Any], given: str) -> float:
+    """The share of the best of the numbers that the answer may mean."""
+    numbers = [(key["value"], key.get("tolerance", 0.0), 1.0), *key.get("also", [])]
+    said = readings(given)
+    shares = (share for value, tolerance, share in numbers if any(_near(one, value, tolerance) for one in said))
+    return max(shares, default=0.0)
+
+
+def _near(reading: float, value: float, tolerance: float) -> bool:
+    return abs(reading - value) <= tolerance + _HAIR * max(1.0, abs(value))

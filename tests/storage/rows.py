@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, Table, bindparam, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    Integer,
+    LargeBinary,
+    Table,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from storage import copies
 from storage.database import UTCDateTime
@@ -55,6 +68,8 @@ def _value(column: Column[Any], number: int) -> Any:
         return MOMENT + timedelta(days=number)
     if isinstance(column.type, JSON):
         return {"chữ": [f'‘{column.name}’ \\ "{number}"', None, True, 7.25]}
+    if isinstance(column.type, LargeBinary):
+        return bytes([0, 255, number])
     if isinstance(column.type, Boolean):
         return number % 2 == 0
     if isinstance(column.type, Float):

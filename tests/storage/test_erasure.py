@@ -34,11 +34,12 @@ DELETED = {
     "recipient.person_id", "notice.person_id", "inquiry.person_id", "linkrequest.person_id",
     "consent.person_id", "lessonseen.person_id", "upload.person_id", "outbox.chat_id", "inquiry.chat_id",
     "linkrequest.chat_id", "wrongtry.chat_id", "consent.chat_id", "linkcode.person_id", "call.person_id",
+    "allowance.person_id",
 }  # fmt: skip
 KEPT_WITHOUT_A_NAME = {
     "enrolment.person_id", "attempt.person_id", "audit.actor_id", "invitation.used_by",
     "broadcast.author_id", "question.author_id", "question.approved_by", "inquiry.answered_by",
-    "linkrequest.decided_by", "call.called_by",
+    "linkrequest.decided_by", "call.called_by", "answer.marked_by",
 }  # fmt: skip
 UNLINKED = {"chat.person_id"}
 

@@ -1,0 +1,14 @@
+"""Live quizzes: who joined, what was asked, what was answered."""
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,51 @@
+"""Files kept in the database: pictures of questions, and what learners hand in."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import Column, LargeBinary
+from sqlmodel import Field, Session, SQLModel, select
+
+from storage.database import UTCDateTime
+from storage.messages import File
+
+KIND = "stored"  # of a `File` that is kept, not made
+
+
+class StoredFile(SQLModel, table=True):
+    """One file. `digest` is the SHA-256 of its content in hexadecimal, `size` in bytes."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    digest: str = Field(index=True)
+    size: int
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    created_at: datetime = Field(sa_type=UTCDateTime)
+
+
+def keep(session: Session, name: str, content: bytes, now: datetime) -> int:
+    """Keep the content, and return the id of the file."""
+    digest = hashlib.sha256(content).hexdigest()
+    kept = StoredFile(name=name, digest=digest, size=len(content), content=content, created_at=now)
+    session.add(kept)
+    session.flush()
+    assert kept.id is not None
+    return kept.id
+
+
+def content(session: Session, file_id: int) -> bytes:
+    """The content of the file; raises `KeyError` when it was deleted meanwhile."""
+    found = session.exec(select(StoredFile.content).where(StoredFile.id == file_id)).first()
+    if found is None:
+        raise KeyError(file_id)
+    return found
+
+
+def file(session: Session, file_id: int) -> File:
+    """The file as it goes with a message. Raises `KeyError` when it was deleted meanwhile."""
+    name = session.exec(select(StoredFile.name).where(StoredFile.id == file_id)).first()
+    if name is None:
+        raise KeyError(file_id)
+    return File(KIND, name, {"id": file_id})
