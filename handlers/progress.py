@@ -116,15 +116,15 @@ def _quiz_lines(voice: Voice, one: CohortProgress) -> str:
 
 def _result(voice: Voice, quiz: QuizProgress) -> str:
     """`7,5 (Khá)`, or why there is no mark."""
-    if quiz.best_mark is not None:
-        return voice.text("progress-mark", mark=voice.number(quiz.best_mark), grade=_grade(voice, quiz))
+    if quiz.mark is not None:
+        return voice.text("progress-mark", mark=voice.number(quiz.mark), grade=_grade(voice, quiz))
     if quiz.state == LOST:
         return voice.text("progress-closed")
     return voice.text("progress-under-way" if quiz.under_way else "progress-not-done")
 
 
 def _grade(voice: Voice, quiz: QuizProgress) -> str:
-    return voice.text(f"progress-grade-{progress.grade(quiz.best_mark or 0, quiz.pass_mark)}")
+    return voice.text(f"progress-grade-{progress.grade(quiz.mark or 0, quiz.pass_mark)}")
 
 
 def _missing_lines(voice: Voice, one: CohortProgress) -> str:
@@ -173,7 +173,7 @@ def _chart(voice: Voice, one: CohortProgress) -> dict[str, Any]:
             {
                 "title": quiz.title,
                 "words": _result(voice, quiz),
-                "mark": quiz.best_mark,
+                "mark": quiz.mark,
                 "state": quiz.state,
             }
             for quiz in one.quizzes
@@ -243,7 +243,7 @@ def _row(voice: Voice, number: int, learner: LearnerProgress) -> list[str | floa
         learner.unit,
         voice.text("progress-registered" if learner.registered else "progress-not-registered"),
         lessons,
-        *(quiz.best_mark for quiz in one.quizzes),
+        *(quiz.mark for quiz in one.quizzes),
         one.average,
         _missing_cell(voice, one),
         voice.text(state),

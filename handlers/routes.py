@@ -121,6 +121,7 @@ OFFERED: dict[str, Route] = {
     "batdau": Route(quiz.begin, LEARNER),
     "traloi": Route(quiz.pick, LEARNER),
     "chon": Route(quiz.toggle, LEARNER),
+    "xepcau": Route(quiz.pick_in_turn, LEARNER),
     "xemlai": Route(quiz.review, LEARNER),
     "lichtiep": Route(schedule.further, LEARNER),
     "chonnhac": Route(reminders.chosen, LEARNER),
@@ -193,6 +194,7 @@ NOT_REGISTERED = help.not_registered  # the command is for people whom the bot k
 TICKS: dict[str, tuple[float, Tick]] = {
     "clean-up": (3600, housekeeping.clean_up),
     "reminders": (5, reminders.send_due),
+    "hand-in": (5, quiz.tick),
     "broadcasts": (2, broadcast.tick),
     "plans": (60, plans.warn),
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import case
 from sqlalchemy import select as core_select
@@ -15,7 +17,7 @@ from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.lessons import PLANNED, Lesson
 from storage.people import Person
 from storage.programmes import Programme
-from storage.quizzes import DRAFT, FINISHED, OPEN, UNDER_WAY, Attempt, Quiz
+from storage.quizzes import DRAFT, FINISHED, OPEN, UNDER_WAY, Allowance, Attempt, Quiz, counting
 from storage.quizzes.marks import rounded
 from storage.units import Unit
 from storage.vietnamese import name_key
@@ -31,8 +33,8 @@ FAIL = "fail"
 class QuizProgress:
     """One quiz that is or was open, for one learner.
 
-    `best_mark` is that of the best finished attempt (of 10, one decimal), None without one; `tries` counts
-    the finished attempts. `tries_left` is None when there is no limit.
+    `mark` is the one that counts of the finished attempts (of 10, one decimal), None without one; `tries` counts
+    the finished attempts. `tries_left` is None when there is no limit. Of `practice` no mark counts for finishing.
     """
 
     quiz_id: int
@@ -41,17 +43,18 @@ class QuizProgress:
     tries: int
     tries_left: int | None
     under_way: bool
-    best_mark: float | None
+    mark: float | None
     pass_mark: float
+    practice: bool = False
 
     @property
     def state(self) -> str:
         """`passed`; `to_do` or `again` while it can still be done; `lost` when it can not."""
-        if self.best_mark is not None and self.best_mark >= self.pass_mark:
+        if self.mark is not None and self.mark >= self.pass_mark:
             return PASSED
         if not self.is_open or self.tries_left == 0:
             return LOST
-        return TO_DO if self.best_mark is None else AGAIN
+        return TO_DO if self.mark is None else AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,17 @@ class CohortProgress:
     @property
     def done(self) -> list[QuizProgress]:
         """The quizzes with a mark."""
-        return [quiz for quiz in self.quizzes if quiz.best_mark is not None]
+        return [quiz for quiz in self.quizzes if quiz.mark is not None]
 
     @property
     def missing(self) -> list[QuizProgress]:
-        """The quizzes that are not passed."""
-        return [quiz for quiz in self.quizzes if quiz.state != PASSED]
+        """The quizzes that are not passed, without those for practice."""
+        return [quiz for quiz in self.quizzes if quiz.state != PASSED and not quiz.practice]
 
     @property
     def average(self) -> float | None:
-        """The mean of the best marks of the quizzes done, one decimal; None before the first."""
-        marks = [quiz.best_mark for quiz in self.quizzes if quiz.best_mark is not None]
+        """The mean of the marks that count, without those for practice, one decimal; None before the first."""
+        marks = [quiz.mark for quiz in self.quizzes if quiz.mark is not None and not quiz.practice]
         return rounded(sum(marks) / len(marks)) if marks else None
 
     @property
@@ -100,11 +103,13 @@ class LearnerProgress:
     progress: CohortProgress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Tries:
-    finished: int
-    under_way: int
-    best_mark: float | None
+    """The attempts of one person at one quiz, the finished ones as `counting.mark` takes them."""
+
+    finished: list[tuple[int, float, int]] = field(default_factory=list)
+    under_way: bool = False
+    allowance: Allowance | None = None
 
 
 def grade(mark: float, pass_mark: float) -> str:
@@ -172,7 +177,7 @@ def _of_one(
 ) -> CohortProgress:
     assert cohort.id is not None
     held, to_come = lessons.get(cohort.id, (0, 0))
-    nothing = _Tries(0, 0, None)
+    nothing = _Tries()
     standing = tuple(
         _standing(quiz, tries.get((person_id, quiz.id or 0), nothing), programme.pass_mark, now) for quiz in quizzes
     )
@@ -180,16 +185,20 @@ def _of_one(
 
 
 def _standing(quiz: Quiz, tries: _Tries, pass_mark: float, now: datetime) -> QuizProgress:
-    limit = quiz.attempts_allowed
+    limit, closes_at = quiz.attempts_allowed, quiz.closes_at
+    if tries.allowance is not None:
+        limit += tries.allowance.extra_attempts if limit else 0
+        closes_at = tries.allowance.closes_at or closes_at
     return QuizProgress(
         quiz_id=quiz.id or 0,
         title=quiz.title,
-        is_open=quiz.state == OPEN and (quiz.closes_at is None or quiz.closes_at > now),
-        tries=tries.finished,
-        tries_left=max(0, limit - tries.finished) if limit else None,
-        under_way=tries.under_way > 0,
-        best_mark=tries.best_mark,
-        pass_mark=pass_mark,
+        is_open=quiz.state == OPEN and (closes_at is None or closes_at > now),
+        tries=len(tries.finished),
+        tries_left=max(0, limit - len(tries.finished)) if limit else None,
+        under_way=tries.under_way,
+        mark=counting.mark(quiz.counts, tries.finished),
+        pass_mark=pass_mark if quiz.pass_mark is None else quiz.pass_mark,
+        practice=quiz.practice,
     )
 
 
@@ -218,22 +227,21 @@ def _quizzes(session: Session, cohort_ids: Iterable[int]) -> dict[int, list[Quiz
 
 
 def _tries(session: Session, quizzes: Iterable[Quiz], person_id: int | None = None) -> dict[tuple[int, int], _Tries]:
-    """For (person, quiz): what was tried, of one person or of everybody."""
-    finished = col(Attempt.state) == FINISHED
-    query = (
-        core_select(
-            col(Attempt.person_id),
-            col(Attempt.quiz_id),
-            func.sum(case((finished, 1), else_=0)),
-            func.sum(case((col(Attempt.state) == UNDER_WAY, 1), else_=0)),
-            func.max(case((finished, col(Attempt.points) / col(Attempt.questions)), else_=None)),
-        )
-        .where(col(Attempt.quiz_id).in_([quiz.id for quiz in quizzes]), col(Attempt.questions) > 0)
-        .group_by(col(Attempt.person_id), col(Attempt.quiz_id))
-    )
+    """For (person, quiz): what was tried and what is allowed beyond the rules, of one person or of everybody."""
+    ids = [quiz.id for quiz in quizzes]
+    about = (Attempt.person_id, Attempt.quiz_id, Attempt.number, Attempt.state, Attempt.points, Attempt.questions)
+    query = core_select(*map(col, about)).where(col(Attempt.quiz_id).in_(ids), col(Attempt.questions) > 0)
+    allowances = select(Allowance).where(col(Allowance.quiz_id).in_(ids))
     if person_id is not None:
         query = query.where(col(Attempt.person_id) == person_id)
-    return {
-        (person, quiz): _Tries(int(done), int(going), None if best is None else rounded(10 * float(best)))
-        for person, quiz, done, going, best in session.connection().execute(query)
-    }
+        allowances = allowances.where(Allowance.person_id == person_id)
+    found: defaultdict[tuple[int, int], _Tries] = defaultdict(_Tries)
+    rows: Iterable[Any] = session.exec(query)  # type: ignore[call-overload]
+    for person, quiz, number, state, points, questions in rows:
+        one = found[person, quiz]
+        one.under_way = one.under_way or state == UNDER_WAY
+        if state == FINISHED:
+            one.finished.append((number, points, questions))
+    for allowance in session.exec(allowances):
+        found[allowance.person_id, allowance.quiz_id].allowance = allowance
+    return found

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from handlers import question_words
+from handlers.question_answers import Unclear, is_command, read
 from handlers.quiz import results
-from handlers.quiz.asking import ask, ask_next, choices, key_words, reasons
-from handlers.quiz.reading import Unclear, is_command, read
+from handlers.quiz.asking import IN_TURN, NOTHING, UNDO, ask, ask_next, choices, in_turn, text_of
 from handlers.turn import Reply, Turn
-from handlers.voice import Voice
-from storage.quizzes import AT_ONCE, attempts
-from storage.quizzes.attempts import Asked, Place
+from storage.messages import Choice, Message
+from storage.quizzes import AT_ONCE, ESSAY, MATCHING, attempts
+from storage.quizzes.attempts import Place
 from storage.quizzes.grading import Given
 
 
@@ -40,8 +39,33 @@ def toggle(turn: Turn) -> Reply:
     if not turn.pressed:
         return _answered(turn, where, [turn.number(3)])
     marked = turn.number(2) ^ (1 << turn.number(3))
-    (question,) = ask(turn, where)
-    return replace(question, choices=choices(turn, where, where.asked, marked), replaces=True)
+    return _marked(
+        turn, where, text_of(turn, where, where.asked, where.number), choices(turn, where, where.asked, marked)
+    )
+
+
+def pick_in_turn(turn: Turn) -> Reply:
+    """`/xepcau attempt position picked option`: the next option of a matching or ordering question."""
+    where = attempts.place(turn.session, turn.number(), turn.my_id, turn.now)
+    if where is None:
+        return results.cannot_go_on(turn, turn.number())
+    if where.asked.position != turn.number(1) or where.asked.kind not in IN_TURN:
+        return ask(turn, where, turn.voice.text("quiz-already-answered"))
+    picked = [] if turn.arguments[2] == NOTHING else [int(at) for at in turn.arguments[2].split(".")]
+    picked = picked[:-1] if turn.arguments[-1] == UNDO else [*picked, turn.number(3)]
+    wanted = len(where.asked.key["lefts"] if where.asked.kind == MATCHING else where.asked.options)
+    if where.asked.kind != MATCHING and len(picked) == wanted - 1:
+        picked += [at for at in where.asked.shown if at not in picked]  # only one is left
+    if len(picked) == wanted:
+        return _answered(turn, where, picked)
+    text = text_of(turn, where, where.asked, where.number, picked)
+    return _marked(turn, where, text, in_turn(turn, where, where.asked, picked))
+
+
+def _marked(turn: Turn, where: Place, text: str, buttons: tuple[Choice, ...]) -> Message:
+    """The question once more, in the place of the one whose button was pressed."""
+    turn.ask("quiz.receive_answer", where.attempt_id)
+    return Message(text, buttons, replaces=True)
 
 
 def receive_answer(turn: Turn) -> Reply:
@@ -53,7 +77,7 @@ def receive_answer(turn: Turn) -> Reply:
     given = read(where.asked, turn.text, commands)
     if isinstance(given, Unclear):
         turn.ask("quiz.receive_answer", where.attempt_id)
-        return turn.say(given.key, *choices(turn, where, where.asked), last=given.last)
+        return turn.say(given.key, *choices(turn, where, where.asked), last=given.last, many=given.many)
     return None if given is None else _answered(turn, where, given)
 
 
@@ -73,16 +97,8 @@ def _answered(turn: Turn, where: Place, given: Given) -> Reply:
     points = attempts.answer(turn.session, where, given, turn.now)
     if points is None:  # another chat of the same person was faster
         return results.go_on(turn, where.attempt_id, turn.voice.text("quiz-already-answered"))
-    said = feedback(turn.voice, where.asked, points) if where.feedback == AT_ONCE else ""
+    says = where.feedback == AT_ONCE or where.asked.kind == ESSAY
+    said = question_words.feedback(turn.voice, where.asked, given, points) if says else ""
     if where.next is None:
         return results.finished(turn, where, said)
     return ask_next(turn, where, said)
-
-
-def feedback(voice: Voice, asked: Asked, points: float) -> str:
-    """Whether it was right, what would have been, why, and where that stands."""
-    if points >= 1:
-        verdict = voice.text("quiz-right")
-    else:
-        verdict = voice.text("quiz-partly" if points > 0 else "quiz-wrong", answer=key_words(voice, asked))
-    return "\n".join([verdict, *reasons(voice, asked)])

@@ -1,18 +1,22 @@
-"""How a question stands in the chat: its text, its buttons, and what its answer is called."""
+"""How a question stands in the chat: its text and its buttons."""
 
 from __future__ import annotations
 
 from string import ascii_uppercase
 
+from handlers import question_words
 from handlers.turn import Turn
-from handlers.voice import Voice
-from storage.messages import Choice, Message
-from storage.quizzes import MULTIPLE, NUMBER, SHORT, TRUE_FALSE
-from storage.quizzes.attempts import Asked, Place
-from storage.quizzes.grading import Given
+from storage import stored
+from storage.messages import Choice, File, Message
+from storage.quizzes import ESSAY, MATCHING, MULTIPLE, NUMBER, ORDERING, SHORT, TRUE_FALSE
+from storage.quizzes.asked import Asked
+from storage.quizzes.attempts import Place
 
+CAPTION = 900  # letters that stand under a picture; Telegram takes 1024
 FITS = 1900  # letters; Zalo takes 2000 in one message
-_HINTS = {MULTIPLE: "quiz-hint-several", SHORT: "quiz-hint-short", NUMBER: "quiz-hint-number"}
+NOTHING, UNDO = "-", "x"  # in the command of a button: nothing picked so far; take the last one back
+IN_TURN = (MATCHING, ORDERING)  # kinds answered by picking one option after the other
+REWRITTEN = (MULTIPLE, *IN_TURN)  # kinds whose message changes with what is picked
 
 
 def ask(turn: Turn, where: Place, before: str = "") -> list[Message]:
@@ -29,64 +33,71 @@ def ask_next(turn: Turn, where: Place, before: str) -> list[Message]:
 def show(turn: Turn, where: Place, asked: Asked, number: int, before: str) -> list[Message]:
     """The question with its buttons; what is typed next is the answer to it."""
     turn.ask("quiz.receive_answer", where.attempt_id)
-    text, buttons = question_text(turn.voice, asked, number, where.total), choices(turn, where, asked)
+    text, buttons = text_of(turn, where, asked, number), choices(turn, where, asked)
+    picture, together = _picture(turn, asked), asked.kind not in REWRITTEN and len(before) + len(text) <= FITS
+    if picture is not None and (not together or len(before) + len(text) > CAPTION):
+        shown = Message(turn.voice.text("quiz-picture", number=str(number)), file=picture)
+        return [*([Message(before)] if before else []), shown, Message(text, buttons)]
     if not before:
-        return [Message(text, buttons)]
-    # Marking an option rewrites the message, so such a question stands alone.
-    if asked.kind == MULTIPLE or len(before) + len(text) > FITS:
-        return [Message(before), Message(text, buttons)]
-    return [Message(f"{before}\n\n{text}", buttons)]
+        return [Message(text, buttons, picture)]
+    if together:
+        return [Message(f"{before}\n\n{text}", buttons, picture)]
+    return [Message(before), Message(text, buttons)]
 
 
-def question_text(voice: Voice, asked: Asked, number: int, total: int) -> str:
-    """`Câu 3/10. …`, the lettered options, and how to answer where that is not plain."""
-    lines = [voice.text("quiz-question", number=str(number), total=str(total), stem=asked.stem)]
-    if asked.kind != TRUE_FALSE:
-        lines += [f"{letter}. {option}" for letter, option in zip(ascii_uppercase, asked.options, strict=False)]
-    if asked.kind in _HINTS:
-        lines.append(voice.text(_HINTS[asked.kind]))
-    return "\n".join(lines)
+def text_of(turn: Turn, where: Place, asked: Asked, number: int, picked: list[int] | None = None) -> str:
+    """The question, what was picked for it so far, and how much time is left."""
+    lines = [question_words.text(turn.voice, asked, number, where.total)]
+    if asked.kind in IN_TURN:
+        lines.append(_next_pick(turn, asked, picked or []))
+    return "\n".join([*lines, *_time_left(turn, where)])
 
 
 def choices(turn: Turn, where: Place, asked: Asked, marked: int = 0) -> tuple[Choice, ...]:
     """The buttons; `marked` has a bit for every option picked so far where several may be right."""
     question = f"{where.attempt_id} {asked.position}"
+    if asked.kind in (SHORT, NUMBER, ESSAY):
+        return ()
     if asked.kind == TRUE_FALSE:
         return (
-            turn.choice("quiz-true", f"/traloi {question} 1"),
-            turn.choice("quiz-false", f"/traloi {question} 2"),
+            turn.choice("question-true", f"/traloi {question} 1"),
+            turn.choice("question-false", f"/traloi {question} 2"),
         )
-    letters = list(enumerate(ascii_uppercase[: len(asked.options)]))
+    if asked.kind in IN_TURN:
+        return in_turn(turn, where, asked, [])
+    letters = list(zip(ascii_uppercase, asked.shown, strict=False))
     if asked.kind != MULTIPLE:
-        return tuple(Choice(letter, f"/traloi {question} {1 << at}", in_text=True) for at, letter in letters)
+        return tuple(Choice(letter, f"/traloi {question} {1 << at}", in_text=True) for letter, at in letters)
     marks = (
         Choice(f"✓{letter}" if marked >> at & 1 else letter, f"/chon {question} {marked} {at}", in_text=True)
-        for at, letter in letters
+        for letter, at in letters
     )
     return (*marks, Choice(turn.voice.text("quiz-done"), f"/traloi {question} {marked}", in_text=True))
 
 
-def answer_words(voice: Voice, asked: Asked, given: Given) -> str:
-    """An answer in words: `B. Bảy ngày`, `A. …; C. …`, `Đúng`, or what was typed."""
-    if isinstance(given, str):
-        return given
-    if asked.kind == TRUE_FALSE:
-        return voice.text("quiz-false" if 1 in given else "quiz-true")
-    return "; ".join(f"{ascii_uppercase[at]}. {asked.options[at].rstrip(' .;')}" for at in given)
+def in_turn(turn: Turn, where: Place, asked: Asked, picked: list[int]) -> tuple[Choice, ...]:
+    """The buttons for the next of a matching or ordering question; what was put in order is not offered again."""
+    so_far = ".".join(map(str, picked)) or NOTHING
+    about = f"/xepcau {where.attempt_id} {asked.position} {so_far}"
+    free = [at for at in asked.shown if asked.kind == MATCHING or at not in picked]
+    letters = (Choice(question_words.letter(asked, at), f"{about} {at}", in_text=True) for at in free)
+    return (*letters, *((turn.choice("quiz-undo", f"{about} {UNDO}"),) if picked else ()))
 
 
-def key_words(voice: Voice, asked: Asked) -> str:
-    """The right answer in words."""
-    if asked.kind == SHORT:
-        return str(asked.key["accepted"][0])
-    if asked.kind == NUMBER:
-        value, tolerance = asked.key["value"], asked.key.get("tolerance", 0.0)
-        words = voice.number(value, decimals=6)
-        return f"{words} (± {voice.number(tolerance, decimals=6)})" if tolerance else words
-    return answer_words(voice, asked, asked.key["right"])
+def _next_pick(turn: Turn, asked: Asked, picked: list[int]) -> str:
+    kind = "pair" if asked.kind == MATCHING else "order"
+    if not picked:
+        return turn.voice.text(f"quiz-{kind}-first")
+    done = question_words.answer(turn.voice, asked, picked)
+    return turn.voice.text(f"quiz-{kind}-next", done=done, number=str(len(picked) + 1))
 
 
-def reasons(voice: Voice, asked: Asked) -> list[str]:
-    """The explanation and the source, a line each, as far as the question has them."""
-    source = [voice.text("quiz-source", source=asked.source)] if asked.source else []
-    return [asked.explanation, *source] if asked.explanation else source
+def _time_left(turn: Turn, where: Place) -> list[str]:
+    if where.deadline_at is None:
+        return []
+    minutes = int((where.deadline_at - turn.now).total_seconds() // 60)
+    return [turn.voice.text("quiz-time-left", minutes=minutes) if minutes else turn.voice.text("quiz-time-nearly-over")]
+
+
+def _picture(turn: Turn, asked: Asked) -> File | None:
+    return None if asked.picture_id is None else stored.file(turn.session, asked.picture_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.quiz import results
+from handlers.quiz import outcome, results
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
 from storage.quizzes import attempts, standing
@@ -32,12 +32,12 @@ def overview(turn: Turn) -> Reply:
         if not under_way and len(not_begun) == 1:
             others = [turn.choice("quiz-others", f"/tracnghiem {ALL}")] if len(mine) > 1 else []
             return _introduction(turn, not_begun[0], *others)
-    return _list(turn, [*under_way, *not_begun, *(one for one in mine if one.best_mark is not None)])
+    return _list(turn, [*under_way, *not_begun, *(one for one in mine if one.mark is not None)])
 
 
 def look(turn: Turn) -> Reply:
     """`/bai quiz`: go on with it, or what it is and how to begin."""
-    mine = results.of_quiz(turn, turn.number())
+    mine = outcome.of_quiz(turn.session, turn.my_id, turn.number(), turn.now)
     if mine is None:
         return turn.say("quiz-not-yours", turn.choice("quiz-others", f"/tracnghiem {ALL}"))
     if not mine.is_open:
@@ -49,10 +49,12 @@ def look(turn: Turn) -> Reply:
 
 def begin(turn: Turn) -> Reply:
     """`/batdau quiz`: a new attempt and its first question, or the question of the one under way."""
-    mine = results.of_quiz(turn, turn.number())
-    if mine is None or not mine.is_open or mine.under_way is not None or mine.attempts_left == 0:
+    mine = outcome.of_quiz(turn.session, turn.my_id, turn.number(), turn.now)
+    if mine is None or not mine.is_open or mine.under_way is not None:
         return look(turn)
-    attempt_id = attempts.begin(turn.session, mine.quiz_id, turn.my_id, mine.questions, turn.now)
+    if mine.attempts_left == 0 or mine.again_at is not None:
+        return look(turn)
+    attempt_id = attempts.begin(turn.session, mine.quiz_id, turn.my_id, turn.now)
     return results.go_on(turn, attempt_id, "")
 
 
@@ -64,22 +66,33 @@ def _resume(turn: Turn, mine: Standing) -> Reply:
 def _introduction(turn: Turn, mine: Standing, *others: Choice) -> Message:
     """One line on the quiz, and when it closes."""
     key = {0: "quiz-intro-freely", 1: "quiz-intro-once"}.get(mine.attempts_allowed, "quiz-intro")
-    intro = turn.voice.text(key, title=mine.title, questions=mine.questions, attempts=mine.attempts_allowed)
+    counts = outcome.rule(turn.voice, mine)
+    intro = turn.voice.text(
+        key, title=mine.title, questions=mine.questions, attempts=mine.attempts_allowed, counts=counts
+    )
     start = turn.choice("quiz-start", f"/batdau {mine.quiz_id}")
-    return Message("\n".join([intro, *_closing(turn, mine)]), (start, *others))
+    return Message("\n".join([intro, *_rules(turn, mine), *_closing(turn, mine)]), (start, *others))
+
+
+def _rules(turn: Turn, mine: Standing) -> list[str]:
+    """What a learner must know before beginning: the time limit, and that it is for practice."""
+    lines = [turn.voice.text("quiz-minutes", minutes=mine.minutes)] if mine.minutes else []
+    return [*lines, *([turn.voice.text("quiz-practice")] if mine.practice else [])]
 
 
 def _done(turn: Turn, mine: Standing) -> Message:
     """The mark of a quiz that was done, whether there is another try, and what was wrong."""
-    lines = [turn.voice.text("quiz-done-before", title=mine.title), results.counted(turn, mine)]
+    lines = [turn.voice.text("quiz-done-before", title=mine.title), outcome.mark(turn.voice, mine)]
     left = mine.attempts_left
     if left != 0:
-        lines.append(turn.voice.text("quiz-may-again" if left is None else "quiz-left", left=left or 0))
+        key = "quiz-may-again" if left is None else "quiz-left"
+        lines.append(turn.voice.text(key, left=left or 0, counts=outcome.rule(turn.voice, mine)))
+        lines += outcome.rest(turn.voice, mine)
         lines += _closing(turn, mine)
     last = attempts.last_finished(turn.session, mine.quiz_id, turn.my_id)
-    review = [turn.choice("quiz-review", f"/xemlai {last.id}")] if last is not None and last.mark < 10 else []
+    review = outcome.review(turn.voice, mine, last) if last is not None and last.mark < 10 else ()
     others = turn.choice("quiz-others", f"/tracnghiem {ALL}")
-    return Message("\n".join(lines), (*results.again(turn, mine), *review, others))
+    return Message("\n".join(lines), (*outcome.again(turn.voice, mine), *review, others))
 
 
 def _closing(turn: Turn, mine: Standing) -> list[str]:
@@ -102,9 +115,9 @@ def _state(turn: Turn, mine: Standing) -> str:
     """`chưa làm`, `đang làm câu 3/10`, `7,5 điểm, còn 1 lượt`, `7,5 điểm`."""
     if mine.under_way is not None:
         return turn.voice.text("quiz-state-under-way", number=mine.under_way, total=mine.questions)
-    if mine.best_mark is None:
+    if mine.mark is None:
         return turn.voice.text("quiz-state-not-begun")
-    mark, left = turn.voice.number(mine.best_mark), mine.attempts_left
+    mark, left = turn.voice.number(mine.mark), mine.attempts_left
     if left is None:
         return turn.voice.text("quiz-state-freely", mark=mark)
     return turn.voice.text("quiz-state-left" if left else "quiz-state-done", mark=mark, left=left)

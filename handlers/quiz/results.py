@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from handlers.quiz.asking import FITS, answer_words, ask, key_words, reasons
-from handlers.quiz.reading import is_late
+from handlers import question_words
+from handlers.question_answers import is_late
+from handlers.quiz import handing_in, outcome
+from handlers.quiz.asking import FITS, IN_TURN, ask
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
-from storage.quizzes import AT_THE_END, FINISHED, attempts, standing
+from storage.quizzes import (
+    AFTER_CLOSING,
+    AT_THE_END,
+    ESSAY,
+    FINISHED,
+    UNDER_WAY,
+    Attempt,
+    attempts,
+    doing,
+    timing,
+)
 from storage.quizzes.attempts import Answered, Place
 from storage.quizzes.standing import Standing
 
@@ -15,23 +27,23 @@ def finished(turn: Turn, where: Place, before: str) -> list[Message]:
     """The result of the attempt that was just finished, after the words about its last question."""
     turn.ask("quiz.receive_answer", where.attempt_id)  # the last answer may come twice
     attempt = attempts.of_person(turn.session, where.attempt_id, turn.my_id)
-    mine = of_quiz(turn, where.quiz_id)
+    mine = outcome.of_quiz(turn.session, turn.my_id, where.quiz_id, turn.now)
     assert attempt is not None and mine is not None
+    doing.done(turn.session, where.quiz_id, turn.my_id)
     answers = attempts.answers(turn.session, where.attempt_id)
-    missed = [one for one in answers if one.points < 1]
+    missed = [one for one in answers if one.points < 1 and not one.to_mark]
+    mark = turn.voice.number(attempt.mark)
     result = "\n".join([
-        turn.voice.text("quiz-result", title=where.title, mark=turn.voice.number(attempt.mark)),
-        turn.voice.text("quiz-result-right", right=len(answers) - len(missed), total=len(answers)),
-        *_numbers(turn, "quiz-result-partly", [one for one in missed if one.points > 0]),
-        *_numbers(turn, "quiz-result-wrong", [one for one in missed if one.points == 0]),
-        *_best(turn, mine),
+        turn.voice.text("quiz-result", title=where.title, mark=mark),
+        *outcome.summary(turn.voice, mine, answers, attempt.questions),
+        *outcome.so_far(turn.voice, mine),
     ])  # fmt: skip
     at_the_end = where.feedback == AT_THE_END
     parts = [before, result, *(reviews(turn, missed) if at_the_end else [])]
-    buttons = [*again(turn, mine)]
-    if missed and not at_the_end:
+    buttons = [*outcome.again(turn.voice, mine)]
+    if missed and where.feedback not in (AT_THE_END, AFTER_CLOSING):
         buttons.append(turn.choice("quiz-review", f"/xemlai {where.attempt_id}"))
-    return _together(parts, (*buttons, turn.choice("quiz-others", "/tracnghiem tatca")))
+    return _together(parts, (*buttons, outcome.others(turn.voice)))
 
 
 def review(turn: Turn) -> Reply:
@@ -39,9 +51,12 @@ def review(turn: Turn) -> Reply:
     attempt = attempts.of_person(turn.session, turn.number(), turn.my_id)
     if attempt is None or attempt.state != FINISHED:
         return cannot_go_on(turn, turn.number())
-    missed = [one for one in attempts.answers(turn.session, turn.number()) if one.points < 1]
-    mine = of_quiz(turn, attempt.quiz_id)
-    buttons = again(turn, mine) if mine is not None and mine.is_open else ()
+    missed = [one for one in attempts.answers(turn.session, turn.number()) if one.points < 1 or one.comment]
+    mine = outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
+    if mine is not None and mine.feedback == AFTER_CLOSING and mine.is_open:
+        others = outcome.others(turn.voice)
+        return turn.say("quiz-review-later", *outcome.again(turn.voice, mine), others, title=mine.title)
+    buttons = outcome.again(turn.voice, mine) if mine is not None and mine.is_open else ()
     if not missed:
         return turn.say("quiz-nothing-missed", *buttons)
     return _together(reviews(turn, missed), buttons)
@@ -63,17 +78,24 @@ def too_late(turn: Turn, attempt_id: int) -> Reply:
 def cannot_go_on(turn: Turn, attempt_id: int) -> Reply:
     """Why there is no question to answer in that attempt, and which mark counts."""
     attempt = attempts.of_person(turn.session, attempt_id, turn.my_id)
-    mine = None if attempt is None else of_quiz(turn, attempt.quiz_id)
+    if attempt is not None and attempt.state == UNDER_WAY and _time_is_over(turn, attempt):
+        timing.hand_in(turn.session, attempt)
+        return handing_in.handed_in(turn.session, turn.voice, attempt, turn.now)
+    mine = None if attempt is None else outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
     if attempt is None or mine is None:
-        return turn.say("quiz-not-yours", turn.choice("quiz-others", "/tracnghiem tatca"))
+        return turn.say("quiz-not-yours", outcome.others(turn.voice))
     if attempt.state == FINISHED:
         return turn.say(
             "quiz-done-already",
-            turn.choice("quiz-others", "/tracnghiem tatca"),
+            outcome.others(turn.voice),
             title=mine.title,
-            mark=turn.voice.number(mine.best_mark or 0.0),
+            mark=turn.voice.number(mine.mark or 0.0),
         )
     return closed(turn, mine)
+
+
+def _time_is_over(turn: Turn, attempt: Attempt) -> bool:
+    return attempt.deadline_at is not None and attempt.deadline_at <= turn.now
 
 
 def closed(turn: Turn, mine: Standing) -> Message:
@@ -81,15 +103,8 @@ def closed(turn: Turn, mine: Standing) -> Message:
     lines = [turn.voice.text("quiz-closed", title=mine.title)]
     if mine.under_way is not None:
         lines.append(turn.voice.text("quiz-closed-unfinished"))
-    lines.append(counted(turn, mine))
-    return Message("\n".join(lines), (turn.choice("quiz-others", "/tracnghiem tatca"),))
-
-
-def counted(turn: Turn, mine: Standing) -> str:
-    """Which mark counts for the quiz, if any."""
-    if mine.best_mark is None:
-        return turn.voice.text("quiz-no-mark")
-    return turn.voice.text("quiz-mark-counts", mark=turn.voice.number(mine.best_mark))
+    lines.append(outcome.mark(turn.voice, mine))
+    return Message("\n".join(lines), (outcome.others(turn.voice),))
 
 
 def go_on(turn: Turn, attempt_id: int, before: str) -> Reply:
@@ -98,42 +113,20 @@ def go_on(turn: Turn, attempt_id: int, before: str) -> Reply:
     return cannot_go_on(turn, attempt_id) if where is None else ask(turn, where, before)
 
 
-def of_quiz(turn: Turn, quiz_id: int) -> Standing | None:
-    """How the person stands with the quiz; None when it is not for them."""
-    mine = standing.standings(turn.session, turn.my_id, turn.now)
-    return next((one for one in mine if one.quiz_id == quiz_id), None)
-
-
-def again(turn: Turn, mine: Standing) -> tuple[Choice, ...]:
-    """The button for another try, where one is left."""
-    if mine.attempts_left == 0:
-        return ()
-    return (turn.choice("quiz-again", f"/batdau {mine.quiz_id}"),)
-
-
-def _numbers(turn: Turn, key: str, missed: list[Answered]) -> list[str]:
-    numbers = ", ".join(str(one.number) for one in missed)
-    return [turn.voice.text(key, numbers=numbers)] if missed else []
-
-
-def _best(turn: Turn, mine: Standing) -> list[str]:
-    """That the best attempt counts, and how many are left; nothing where only one is allowed."""
-    if mine.attempts_allowed == 1 or mine.best_mark is None:
-        return []
-    mark, left = turn.voice.number(mine.best_mark), mine.attempts_left
-    if left is None:
-        return [turn.voice.text("quiz-best-freely", mark=mark)]
-    return [turn.voice.text("quiz-best-left" if left else "quiz-best-final", mark=mark, left=left)]
-
-
 def _review(turn: Turn, one: Answered) -> list[str]:
     voice, asked = turn.voice, one.asked
-    return [
+    lines = [
         voice.text("quiz-review-question", number=str(one.number), stem=asked.stem),
-        voice.text("quiz-review-given", given=answer_words(voice, asked, one.given)),
-        voice.text("quiz-review-key", answer=key_words(voice, asked)),
-        *reasons(voice, asked),
+        *(question_words.options(asked) if asked.kind in IN_TURN else ()),
+        voice.text("quiz-review-given", given=question_words.answer(voice, asked, one.given)),
     ]
+    if asked.kind == ESSAY:
+        points = voice.text("quiz-review-points", points=voice.number(one.points, 2))
+        lines.append(voice.text("quiz-review-to-mark") if one.to_mark else points)
+    else:
+        lines.append(voice.text("quiz-review-key", answer=question_words.key(voice, asked)))
+    comment = [voice.text("quiz-review-comment", comment=one.comment)] if one.comment else []
+    return [*lines, *comment, *question_words.reasons(voice, asked)]
 
 
 def _together(parts: list[str], buttons: tuple[Choice, ...]) -> list[Message]:

@@ -12,39 +12,31 @@ from sqlmodel import Session, col, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.quizzes import (
-    APPROVED,
+    ESSAY,
     FINISHED,
     OPEN,
     UNDER_WAY,
+    Allowance,
     Answer,
     Attempt,
+    PaperQuestion,
     Question,
     Quiz,
-    QuizQuestion,
+    asked,
     grading,
+    papers,
+    timing,
 )
+from storage.quizzes.asked import Asked
 from storage.quizzes.grading import Given
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it stands in a quiz; `key` as in `Question`."""
-
-    id: int
-    position: int
-    kind: str
-    stem: str
-    options: list[str]
-    key: dict[str, Any]
-    explanation: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an attempt stands: the question `asked`, the `next` one (None: this is the last).
 
-    `answered` is how many were answered before, `total` how many there are.
+    `answered` is how many were answered before, `total` how many there are, `deadline_at` when it is handed in
+    whether or not all was answered.
     """
 
     attempt_id: int
@@ -56,6 +48,7 @@ class Place:
     total: int
     asked: Asked
     next: Asked | None
+    deadline_at: datetime | None = None
 
     @property
     def number(self) -> int:
@@ -71,34 +64,39 @@ class Answered:
     asked: Asked
     given: Given
     points: float
+    to_mark: bool = False
+    comment: str = ""
 
 
 # The statements are made once: building them costs more than SQLite needs to run them.
 _QUESTION: tuple[Any, ...] = (
-    col(QuizQuestion.position).label("at"), col(Question.id).label("question_id"), col(Question.kind),
+    col(PaperQuestion.position).label("at"), col(Question.id).label("question_id"), col(Question.kind),
     col(Question.stem), col(Question.options), col(Question.key), col(Question.explanation),
-    col(Question.source),
+    col(Question.source), col(Question.feedbacks), col(Question.picture_id), col(PaperQuestion.shown),
 )  # fmt: skip
 _ANSWERED = (
     select(func.count()).select_from(Answer).where(Answer.attempt_id == Attempt.id).correlate(Attempt).scalar_subquery()
 )
+_CLOSES = func.coalesce(Allowance.closes_at, Quiz.closes_at)
 _PLACE = (
     select(  # type: ignore[call-overload]  # SQLModel types no more than four columns
-        Attempt.id, Attempt.quiz_id, Attempt.position, Attempt.questions, Quiz.title, Quiz.feedback,
-        _ANSWERED.label("answered"), *_QUESTION,
+        Attempt.id, Attempt.quiz_id, Attempt.position, Attempt.questions, Attempt.deadline_at, Quiz.title,
+        Quiz.feedback, _ANSWERED.label("answered"), *_QUESTION,
     )
     .join(Quiz, col(Quiz.id) == Attempt.quiz_id)
     .join(Cohort, col(Cohort.id) == Quiz.cohort_id)
     .join(Enrolment, (col(Enrolment.cohort_id) == Cohort.id) & (Enrolment.person_id == Attempt.person_id))
-    .join(QuizQuestion, (col(QuizQuestion.quiz_id) == Quiz.id) & (QuizQuestion.position >= Attempt.position))
-    .join(Question, col(Question.id) == QuizQuestion.question_id)
+    .join(PaperQuestion, (col(PaperQuestion.attempt_id) == Attempt.id) & (PaperQuestion.position >= Attempt.position))
+    .join(Question, col(Question.id) == PaperQuestion.question_id)
+    .outerjoin(Allowance, (col(Allowance.quiz_id) == Quiz.id) & (Allowance.person_id == Attempt.person_id))
     .where(
         Attempt.id == bindparam("attempt"), Attempt.person_id == bindparam("person"),
         Attempt.state == UNDER_WAY, Quiz.state == OPEN,
-        or_(col(Quiz.closes_at).is_(None), col(Quiz.closes_at) > bindparam("now")),
-        Cohort.state == "running", Enrolment.state != WITHDRAWN, Question.state == APPROVED,
+        or_(_CLOSES.is_(None), bindparam("now") < _CLOSES),
+        or_(col(Attempt.deadline_at).is_(None), col(Attempt.deadline_at) > bindparam("now")),
+        Cohort.state == "running", Enrolment.state != WITHDRAWN, col(Question.state).in_(papers.ASKED),
     )
-    .order_by(QuizQuestion.position)
+    .order_by(PaperQuestion.position)
     .limit(2)
 )  # fmt: skip
 _MOVE_ON = (
@@ -117,8 +115,8 @@ _ADD = insert(Answer)
 def place(session: Session, attempt_id: int, person_id: int, now: datetime) -> Place | None:
     """Where the person's attempt stands; None when it cannot go on.
 
-    It cannot when it is finished or not theirs, the quiz is closed, or they do not study there any more.
-    Questions that are not approved are passed over.
+    It cannot when it is finished or not theirs, its time is over, the quiz is closed, or they do not study there any
+    more. Questions that were retired are passed over.
     """
     values = {"attempt": attempt_id, "person": person_id, "now": now}
     rows = session.connection().execute(_PLACE, values).all()
@@ -135,17 +133,25 @@ def place(session: Session, attempt_id: int, person_id: int, now: datetime) -> P
         total=max(first.questions, first.answered + len(rows)),
         asked=_asked(first),
         next=_asked(rows[1]) if len(rows) > 1 else None,
+        deadline_at=first.deadline_at,
     )
 
 
-def begin(session: Session, quiz_id: int, person_id: int, questions: int, now: datetime) -> int:
-    """The id of the attempt under way, or of a new one. The caller checks whether another is allowed."""
+def begin(session: Session, quiz_id: int, person_id: int, now: datetime) -> int:
+    """The id of the attempt under way, or of a new one with its paper and its deadline.
+
+    The caller checks whether another is allowed.
+    """
     mine = session.exec(select(Attempt).where(Attempt.quiz_id == quiz_id, Attempt.person_id == person_id)).all()
     going = next((attempt for attempt in mine if attempt.state == UNDER_WAY), None)
     if going is None:
         number = max((attempt.number for attempt in mine), default=0) + 1
-        going = Attempt(quiz_id=quiz_id, person_id=person_id, number=number, questions=questions, started_at=now)
+        going = Attempt(quiz_id=quiz_id, person_id=person_id, number=number, questions=0, started_at=now)
         session.add(going)
+        session.flush()
+        assert going.id is not None
+        going.questions = papers.make(session, quiz_id, going.id)
+        timing.set_deadline(session, going)
         session.flush()
     assert going.id is not None
     return going.id
@@ -156,21 +162,21 @@ def answer(session: Session, where: Place, given: Given, now: datetime) -> float
 
     After the last question the attempt is finished.
     """
-    asked = where.asked
-    points = grading.points(asked.kind, asked.key, len(asked.options), given)
+    one = where.asked
+    points = grading.points(one.kind, one.key, len(one.options), given)
     values = {"attempt": where.attempt_id, "here": where.position, "more": points}
     connection = session.connection()
     if where.next is not None:
         moved = connection.execute(_MOVE_ON, {**values, "there": where.next.position})
     else:
-        end = {"there": asked.position + 1, "answered": where.number, "finished": now}
+        end = {"there": one.position + 1, "answered": where.number, "finished": now}
         moved = connection.execute(_FINISH, {**values, **end})
     # Of two presses at the same time only one finds the attempt where it was.
     if moved.rowcount != 1:
         return None
     row = {
-        "attempt_id": where.attempt_id, "question_id": asked.id, "position": asked.position, "given": given,
-        "points": points, "answered_at": now,
+        "attempt_id": where.attempt_id, "question_id": one.id, "position": one.position, "given": given,
+        "points": points, "to_mark": one.kind == ESSAY, "comment": "", "answered_at": now,
     }  # fmt: skip
     connection.execute(_ADD, row)
     return points
@@ -195,14 +201,24 @@ def last_finished(session: Session, quiz_id: int, person_id: int) -> Attempt | N
 def answers(session: Session, attempt_id: int) -> list[Answered]:
     """The answers of the attempt with their questions, in the order in which they were asked."""
     query = (
-        select(Answer.given, Answer.points, col(Answer.position).label("at"), *_QUESTION[1:])
+        select(Answer.given, Answer.points, Answer.to_mark, Answer.comment, *_QUESTION)
+        .join(
+            PaperQuestion,
+            (col(PaperQuestion.attempt_id) == Answer.attempt_id) & (PaperQuestion.position == Answer.position),
+        )
         .join(Question, col(Question.id) == Answer.question_id)
         .where(Answer.attempt_id == attempt_id)
         .order_by(col(Answer.position))
     )
     rows: Sequence[Any] = session.exec(query).all()
-    return [Answered(number, _asked(row), row.given, row.points) for number, row in enumerate(rows, 1)]
+    return [
+        Answered(number, _asked(row), row.given, row.points, row.to_mark, row.comment)
+        for number, row in enumerate(rows, 1)
+    ]
 
 
 def _asked(row: Row[Any]) -> Asked:
-    return Asked(row.question_id, row.at, row.kind, row.stem, row.options, row.key, row.explanation, row.source)
+    return Asked(
+        row.question_id, row.at, row.kind, row.stem, row.options, row.key, row.explanation, row.source,
+        row.feedbacks, row.picture_id, asked.order(row.options, row.shown),
+    )  # fmt: skip

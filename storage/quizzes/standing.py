@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func
+from sqlalchemy import Row, and_, func
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
-from storage.quizzes import APPROVED, DRAFT, FINISHED, OPEN, UNDER_WAY, Attempt, Question, Quiz, QuizQuestion
-from storage.quizzes.marks import rounded
+from storage.quizzes import (
+    BEST,
+    DRAFT,
+    FINISHED,
+    OPEN,
+    UNDER_WAY,
+    Allowance,
+    Attempt,
+    Draw,
+    Question,
+    Quiz,
+    QuizQuestion,
+    counting,
+    papers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +36,8 @@ class Standing:
 
     `questions` is how many it has, `attempts_used` counts the one under way too, `attempts_allowed` 0 means
     as many as one likes, `under_way` is the position of the question being asked (None: nothing is under way,
-    and so is `attempt_id`), `best_mark` the best of the finished attempts out of 10.
+    and so is `attempt_id`), `mark` the one that counts of the finished attempts, out of 10, by the rule `counts`.
+    `minutes` is the time limit for this person (0: none), `again_at` when the next attempt may begin (None: now).
     """
 
     quiz_id: int
@@ -32,9 +49,14 @@ class Standing:
     attempts_used: int
     attempts_allowed: int
     under_way: int | None
-    best_mark: float | None
+    mark: float | None
     attempt_id: int | None = None
     closes_at: datetime | None = None
+    counts: str = BEST
+    minutes: int = 0
+    again_at: datetime | None = None
+    practice: bool = False
+    feedback: str = ""
 
     @property
     def attempts_left(self) -> int | None:
@@ -44,29 +66,26 @@ class Standing:
 
 def standings(session: Session, person_id: int, now: datetime) -> list[Standing]:
     """Every quiz of the person's running cohorts, closed ones too but no drafts, the oldest first."""
-    going = col(Attempt.state) == UNDER_WAY
-    ratio = col(Attempt.points) * 10.0 / func.nullif(Attempt.questions, 0)
     query = (
-        select(  # type: ignore[call-overload]  # SQLModel types no more than four columns
-            col(Quiz.id).label("quiz_id"), Quiz.title, col(Cohort.id).label("cohort_id"),
-            col(Cohort.code).label("cohort_code"), _approved_questions().label("questions"), Quiz.state,
-            Quiz.closes_at, Quiz.attempts_allowed,
-            func.count(col(Attempt.id)).label("attempts_used"),
-            func.max(case((going, Attempt.position))).label("under_way"),
-            func.max(case((going, Attempt.id))).label("attempt_id"),
-            func.max(case((col(Attempt.state) == FINISHED, ratio))).label("best"),
+        core_select(
+            col(Quiz.id).label("quiz_id"), col(Quiz.title), col(Cohort.id).label("cohort_id"),
+            col(Cohort.code).label("cohort_code"), _fixed_questions().label("fixed"), _drawn().label("drawn"),
+            col(Quiz.state), col(Quiz.attempts_allowed), col(Quiz.counts), col(Quiz.minutes), col(Quiz.pause_minutes),
+            col(Quiz.practice), col(Quiz.feedback), col(Allowance.extra_attempts), col(Allowance.extra_minutes),
+            func.coalesce(Allowance.closes_at, Quiz.closes_at).label("closes_at"),
         )
         .join(Cohort, col(Cohort.id) == Quiz.cohort_id)
         .join(Enrolment, col(Enrolment.cohort_id) == Cohort.id)
-        .outerjoin(Attempt, and_(col(Attempt.quiz_id) == Quiz.id, col(Attempt.person_id) == person_id))
+        .outerjoin(Allowance, and_(col(Allowance.quiz_id) == Quiz.id, col(Allowance.person_id) == person_id))
         .where(
-            Enrolment.person_id == person_id, Enrolment.state != WITHDRAWN, Cohort.state == "running",
-            Quiz.state != DRAFT,
+            col(Enrolment.person_id) == person_id, col(Enrolment.state) != WITHDRAWN, col(Cohort.state) == "running",
+            col(Quiz.state) != DRAFT,
         )
-        .group_by(Quiz.id, Cohort.id)
-        .order_by(Quiz.opened_at, Quiz.id)
+        .order_by(col(Quiz.opened_at), col(Quiz.id))
     )  # fmt: skip
-    return [_standing(row, now) for row in session.exec(query)]
+    rows: Sequence[Any] = session.exec(query).all()  # type: ignore[call-overload]
+    tried = _attempts(session, person_id, [row.quiz_id for row in rows])
+    return [_standing(row, tried.get(row.quiz_id, []), now) for row in rows]
 
 
 def open_for(session: Session, person_id: int, now: datetime) -> list[Standing]:
@@ -94,30 +113,59 @@ def of_cohort(session: Session, cohort_id: int) -> list[Quiz]:
     return list(session.exec(query))
 
 
-def _approved_questions() -> Any:
+def _fixed_questions() -> Any:
     return (
-        select(func.count())
+        core_select(func.count())
         .select_from(QuizQuestion)
         .join(Question, col(Question.id) == QuizQuestion.question_id)
-        .where(QuizQuestion.quiz_id == Quiz.id, Question.state == APPROVED)
+        .where(col(QuizQuestion.quiz_id) == Quiz.id, col(Question.state).in_(papers.ASKED))
         .correlate(Quiz)
         .scalar_subquery()
     )
 
 
-def _standing(row: Row[Any], now: datetime) -> Standing:
+def _drawn() -> Any:
+    drawn = core_select(func.coalesce(func.sum(Draw.count), 0)).where(col(Draw.quiz_id) == Quiz.id)
+    return drawn.correlate(Quiz).scalar_subquery()
+
+
+def _attempts(session: Session, person_id: int, quiz_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    """The person's attempts at each quiz, the first one first."""
+    about = (Attempt.id, Attempt.quiz_id, Attempt.number, Attempt.state, Attempt.position)
+    query = (
+        core_select(*map(col, about), col(Attempt.points), col(Attempt.questions), col(Attempt.finished_at))
+        .where(col(Attempt.person_id) == person_id, col(Attempt.quiz_id).in_(quiz_ids))
+        .order_by(col(Attempt.number))
+    )
+    found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    rows: Iterable[Any] = session.exec(query) if quiz_ids else ()  # type: ignore[call-overload]
+    for row in rows:
+        found[row.quiz_id].append(row)
+    return found
+
+
+def _standing(row: Row[Any], tried: list[Row[Any]], now: datetime) -> Standing:
     in_time = row.closes_at is None or now < row.closes_at
+    finished = [one for one in tried if one.state == FINISHED]
+    going = next((one for one in tried if one.state == UNDER_WAY), None)
+    rests_until = finished[-1].finished_at + timedelta(minutes=row.pause_minutes) if finished else now
+    allowed = row.attempts_allowed
     return Standing(
         quiz_id=row.quiz_id,
         title=row.title,
         cohort_id=row.cohort_id,
         cohort_code=row.cohort_code,
-        questions=row.questions,
-        is_open=row.state == OPEN and in_time and row.questions > 0,
-        attempts_used=row.attempts_used,
-        attempts_allowed=row.attempts_allowed,
-        under_way=row.under_way,
-        best_mark=None if row.best is None else rounded(row.best),
-        attempt_id=row.attempt_id,
+        questions=row.fixed + row.drawn,
+        is_open=row.state == OPEN and in_time and row.fixed + row.drawn > 0,
+        attempts_used=len(tried),
+        attempts_allowed=allowed + (row.extra_attempts or 0) if allowed else 0,
+        under_way=None if going is None else going.position,
+        mark=counting.mark(row.counts, [(one.number, one.points, one.questions) for one in finished]),
+        attempt_id=None if going is None else going.id,
         closes_at=row.closes_at,
+        counts=row.counts,
+        minutes=row.minutes + (row.extra_minutes or 0) if row.minutes else 0,
+        again_at=rests_until if row.pause_minutes and rests_until > now else None,
+        practice=row.practice,
+        feedback=row.feedback,
     )

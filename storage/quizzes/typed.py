@@ -16,6 +16,7 @@ _LEAD = re.compile(
 _BETWEEN = re.compile(r"\s*(?:[,;/&+.()\[\]:-]|\bva\b|\s)\s*")
 _TRUTHS = {"dung": 0, "d": 0, "true": 0, "t": 0, "1": 0, "sai": 1, "s": 1, "false": 1, "f": 1, "2": 1}
 _LETTERED = re.compile(r"([a-z])\s*[.):]\s*(.+)", re.DOTALL)
+_PAIR = re.compile(r"\b(\d{1,2})\s*[-–:.)=>]*\s*([a-z])\b")
 MOST_OPTIONS = len(ascii_lowercase)
 
 
@@ -36,6 +37,31 @@ def picked(text: str, options: Sequence[str]) -> list[int] | None:
     if not numbers or None in numbers:
         return None
     return sorted({number for number in numbers if number is not None})
+
+
+def in_turn(text: str) -> list[int] | None:
+    """The numbers, from 0, that the text names in the order typed: `c, a, b`, `cab`; None when it has others."""
+    said = _LEAD.sub("", fold(text))
+    parts = [part for part in _BETWEEN.split(said.replace(">", ",").replace("<", ",")) if part]
+    if len(parts) == 1 and parts[0].isalpha() and parts[0] in unicodedata.normalize("NFC", text.lower()):
+        parts = list(parts[0])
+    numbers = [_number(part) for part in parts]
+    found = [number for number in numbers if number is not None]
+    return found if found and len(found) == len(numbers) else None
+
+
+def paired(text: str, lefts: int) -> list[int] | None:
+    """The numbers, from 0, of the options that stand with 1, 2, …: `1-b, 2-a`, `1b 2a`, `b, a`; None for anything else.
+
+    Of pairs in any order; a list that misses some is shorter than `lefts`.
+    """
+    pairs = _PAIR.findall(fold(text))
+    if not pairs:
+        return in_turn(text)
+    if _PAIR.sub("", fold(text)).strip(" ,;.&\n"):
+        return None
+    by_left = {int(left): ascii_lowercase.index(right) for left, right in pairs}
+    return [by_left[number] for number in range(1, lefts + 1) if number in by_left]
 
 
 def truth(text: str) -> int | None:

@@ -109,7 +109,7 @@ def test_the_class_still_adds_up(database: Database) -> None:
             "Chi bộ thôn Đông",
             False,
         )
-        assert one.progress.quizzes[0].best_mark == 7.5
+        assert one.progress.quizzes[0].mark == 7.5
         assert _count(session, Enrolment) == _count(session, Attempt) == 1
 
 

@@ -74,7 +74,7 @@ def test_the_best_finished_attempt_counts(database: Database) -> None:
         school.attempt(session, lan, first, 3, 10, finished=False)
         school.attempt(session, lan, second, 1, 4)
         (one,) = progress.of_person(session, lan.id or 0, NOW)
-        assert [quiz.best_mark for quiz in one.quizzes] == [7.3, 4.0]
+        assert [quiz.mark for quiz in one.quizzes] == [7.3, 4.0]
         assert one.quizzes[0].under_way and not one.quizzes[1].under_way
         assert one.average == 5.7
         assert [quiz.title for quiz in one.missing] == ["Bài 2"]
@@ -117,7 +117,7 @@ def test_a_cohort_in_vietnamese_order_with_few_queries(database: Database) -> No
         asked: list[str] = []
         event.listen(database.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
         found = progress.of_cohort(session, cohort.id or 0, NOW)
-        assert [(one.name, one.registered, one.progress.quizzes[0].best_mark) for one in found] == [
+        assert [(one.name, one.registered, one.progress.quizzes[0].mark) for one in found] == [
             ("Nguyễn Văn An", False, 6.0),
             ("Trần Văn Ân", True, 5.0),
             ("Phạm Thị Dung", True, 7.0),

@@ -123,7 +123,7 @@ def test_two_questions_may_share_a_stem(session: Session, cohort: Cohort) -> Non
 def test_a_quiz_that_somebody_began_keeps_its_questions(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, NOTICE, PHONES)
     before = bank.plan(session, sheet(replace(NOTICE, key=[2]), HOURS, PHONES), cohort, "Nội quy")
-    attempts.begin(session, quiz.id or 0, 1, 2, MONDAY)
+    attempts.begin(session, quiz.id or 0, 1, MONDAY)
     plan = bank.plan(session, sheet(replace(NOTICE, key=[2]), HOURS, PHONES), cohort, "Nội quy")
     assert counts(plan) == (0, 0, 1, 2)
     assert plan.problems == [Problem("quiz-has-attempts", found="Nội quy", expected="2")]
@@ -152,8 +152,8 @@ def test_a_quiz_without_questions_is_not_opened(session: Session, cohort: Cohort
 
 def test_an_answer_counts_once(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, NOTICE, BRING, ROOM)
-    attempt_id = attempts.begin(session, quiz.id or 0, 1, 3, MONDAY)
-    assert attempts.begin(session, quiz.id or 0, 1, 3, MONDAY) == attempt_id
+    attempt_id = attempts.begin(session, quiz.id or 0, 1, MONDAY)
+    assert attempts.begin(session, quiz.id or 0, 1, MONDAY) == attempt_id
     where = attempts.place(session, attempt_id, 1, MONDAY)
     assert where is not None and (where.number, where.total, where.asked.stem) == (1, 3, NOTICE.stem)
     assert attempts.answer(session, where, [0], LATER) == 0.0
@@ -175,21 +175,21 @@ def test_an_answer_counts_once(session: Session, cohort: Cohort) -> None:
 def test_where_people_stand(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, NOTICE, PHONES)
     quiz.closes_at = MONDAY + timedelta(days=1)
-    fresh = Standing(1, "Nội quy", 1, "NTD-03-2026", 2, True, 0, 2, None, None, None, quiz.closes_at)
+    fresh = Standing(1, "Nội quy", 1, "NTD-03-2026", 2, True, 0, 2, None, None, None, quiz.closes_at, feedback="at_once")
     assert standings(session, 1, MONDAY) == [fresh]
     assert standings(session, 3, MONDAY) == []
-    first = attempts.begin(session, 1, 1, 2, MONDAY)
+    first = attempts.begin(session, 1, 1, MONDAY)
     answer(session, first, [1])
     assert standings(session, 1, MONDAY) == [replace(fresh, attempts_used=1, under_way=2, attempt_id=1)]
     assert not_done(session, 1) == [1, 2]
     answer(session, first, [0])
-    assert standings(session, 1, MONDAY) == [replace(fresh, attempts_used=1, best_mark=5.0)]
+    assert standings(session, 1, MONDAY) == [replace(fresh, attempts_used=1, mark=5.0)]
     assert not_done(session, 1) == [2]
-    second = attempts.begin(session, 1, 1, 2, MONDAY)
+    second = attempts.begin(session, 1, 1, MONDAY)
     answer(session, second, [0])
     answer(session, second, [0])
     (done,) = standings(session, 1, quiz.closes_at)
-    assert done == replace(fresh, attempts_used=2, best_mark=5.0, is_open=False)
+    assert done == replace(fresh, attempts_used=2, mark=5.0, is_open=False)
     assert (done.attempts_left, fresh.attempts_left, replace(fresh, attempts_allowed=0).attempts_left) == (0, 2, None)
     last = attempts.last_finished(session, 1, 1)
     assert last is not None and (last.id, last.mark) == (second, 0.0)
@@ -198,7 +198,7 @@ def test_where_people_stand(session: Session, cohort: Cohort) -> None:
 
 def test_an_attempt_cannot_go_on(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, NOTICE, PHONES)
-    attempt_id = attempts.begin(session, quiz.id or 0, 1, 2, MONDAY)
+    attempt_id = attempts.begin(session, quiz.id or 0, 1, MONDAY)
     assert attempts.place(session, attempt_id, 2, MONDAY) is None
     quiz.closes_at = LATER
     session.flush()

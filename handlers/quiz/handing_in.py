@@ -1,0 +1,53 @@
+"""Attempts whose time is over are handed in by the clock, and their learners are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from handlers.quiz import outcome
+from handlers.voice import Centre, Voice
+from storage import chats, outbox
+from storage.messages import Message
+from storage.quizzes import Attempt, Quiz, attempts, doing, timing
+
+AT_ONCE = 200  # in one transaction
+
+
+def tick(session: Session, centre: Centre, now: datetime) -> bool:
+    """Hand in what is over. True: there is more."""
+    over = timing.over(session, now, AT_ONCE)
+    for attempt in over:
+        if not timing.hand_in(session, attempt):
+            continue
+        chat = chats.reaching(session, attempt.person_id)
+        if chat is None:
+            doing.done(session, attempt.quiz_id, attempt.person_id)
+            continue
+        message = handed_in(session, Voice(centre, chat.language), attempt, now)
+        # They were doing the quiz just now, so it is an answer and no notice: it does not wait for the morning.
+        outbox.put(session, chat, message, now=now, kind="quiz", key=f"hand-in:{attempt.id}")
+        chat.allow(message.choices)
+    return len(over) == AT_ONCE
+
+
+def handed_in(session: Session, voice: Voice, attempt: Attempt, now: datetime) -> Message:
+    """That the time is over and the attempt was handed in, with its result."""
+    assert attempt.id is not None and attempt.finished_at is not None
+    doing.done(session, attempt.quiz_id, attempt.person_id)
+    mine = outcome.of_quiz(session, attempt.person_id, attempt.quiz_id, now)
+    answers = attempts.answers(session, attempt.id)
+    lines = [
+        voice.text(
+            "quiz-time-over", title=session.get_one(Quiz, attempt.quiz_id).title,
+            time=voice.clock(attempt.finished_at), mark=voice.number(attempt.mark),
+        )
+    ]  # fmt: skip
+    if attempt.questions > len(answers):
+        lines.append(voice.text("quiz-time-over-unanswered", count=attempt.questions - len(answers)))
+    if mine is None:
+        return Message("\n".join(lines))
+    lines += [*outcome.summary(voice, mine, answers, attempt.questions), *outcome.so_far(voice, mine)]
+    buttons = (*outcome.again(voice, mine), *outcome.review(voice, mine, attempt), outcome.others(voice))
+    return Message("\n".join(lines), buttons)

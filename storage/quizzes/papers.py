@@ -1,0 +1,98 @@
+"""The paper of an attempt: which questions are asked, in which order, with their options in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from storage.cohorts import Cohort
+from storage.quizzes import (
+    APPROVED,
+    MATCHING,
+    MULTIPLE,
+    ORDERING,
+    REPLACED,
+    SINGLE,
+    Draw,
+    PaperQuestion,
+    Question,
+    Quiz,
+    QuizQuestion,
+)
+from storage.quizzes.fixed_options import scrambled, shuffled
+
+# A quiz that somebody began keeps the version of a question with which it began.
+ASKED = (APPROVED, REPLACED)
+
+_Candidate = Any  # a row: id, kind, options
+_COLUMNS = (col(Question.id), col(Question.kind), col(Question.options))
+
+
+def make(session: Session, quiz_id: int, attempt_id: int) -> int:
+    """Put the attempt's paper together, and return how many questions it has.
+
+    The fixed questions come first, then the drawn ones; with `shuffle_questions` all in any order. The same
+    attempt always gets the same paper.
+    """
+    quiz = session.get_one(Quiz, quiz_id)
+    random = Random(attempt_id)  # noqa: S311  # it keeps no secret
+    chosen = fixed(session, quiz_id)
+    for draw in draws(session, quiz_id):
+        known = {one.id for one in chosen}
+        pool = [one for one in drawable(session, quiz, draw) if one.id not in known]
+        chosen += random.sample(pool, min(draw.count, len(pool)))
+    if quiz.shuffle_questions:
+        random.shuffle(chosen)
+    paper = [
+        {
+            "attempt_id": attempt_id, "position": position, "question_id": one.id,
+            "shown": _shown(one, random, also_choices=quiz.shuffle_options),
+        }
+        for position, one in enumerate(chosen, 1)
+    ]  # fmt: skip
+    if paper:
+        session.connection().execute(insert(PaperQuestion), paper)
+    return len(paper)
+
+
+def fixed(session: Session, quiz_id: int) -> list[_Candidate]:
+    """The fixed questions of the quiz that may be asked, in their order; each: id, kind, options."""
+    query = (
+        core_select(*_COLUMNS)
+        .join(QuizQuestion, col(QuizQuestion.question_id) == Question.id)
+        .where(col(QuizQuestion.quiz_id) == quiz_id, col(Question.state).in_(ASKED))
+        .order_by(col(QuizQuestion.position))
+    )
+    return list(session.connection().execute(query))
+
+
+def draws(session: Session, quiz_id: int) -> Sequence[Draw]:
+    """What each attempt at the quiz draws, in order."""
+    return session.exec(select(Draw).where(Draw.quiz_id == quiz_id).order_by(col(Draw.id))).all()
+
+
+def drawable(session: Session, quiz: Quiz, draw: Draw) -> list[_Candidate]:
+    """The approved questions of the programme's bank among which is drawn; each: id, kind, options."""
+    programme = select(Cohort.programme_id).where(Cohort.id == quiz.cohort_id).scalar_subquery()
+    query = core_select(*_COLUMNS).where(col(Question.programme_id) == programme, col(Question.state) == APPROVED)
+    for column, wanted in ((Question.chapter, draw.chapter), (Question.level, draw.level)):
+        if wanted:
+            query = query.where(col(column) == wanted)
+    if draw.tag:
+        query = query.add_columns(col(Question.tags))
+    found: Iterable[Any] = session.connection().execute(query.order_by(col(Question.id)))
+    return [one for one in found if not draw.tag or draw.tag in one.tags]
+
+
+def _shown(one: _Candidate, random: Random, *, also_choices: bool) -> list[int] | None:
+    """The order of the options; what is to be matched or put in order never stands as the key has it."""
+    if one.kind in (MATCHING, ORDERING):
+        return scrambled(len(one.options), random)
+    if also_choices and one.kind in (SINGLE, MULTIPLE):
+        return shuffled(one.options, random)
+    return None
