@@ -175,7 +175,9 @@ def test_an_answer_counts_once(session: Session, cohort: Cohort) -> None:
 def test_where_people_stand(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, NOTICE, PHONES)
     quiz.closes_at = MONDAY + timedelta(days=1)
-    fresh = Standing(1, "Nội quy", 1, "NTD-03-2026", 2, True, 0, 2, None, None, None, quiz.closes_at, feedback="at_once")
+    fresh = Standing(
+        1, "Nội quy", 1, "NTD-03-2026", 2, True, 0, 2, None, None, None, quiz.closes_at, feedback="at_once"
+    )
     assert standings(session, 1, MONDAY) == [fresh]
     assert standings(session, 3, MONDAY) == []
     first = attempts.begin(session, 1, 1, MONDAY)
