@@ -106,12 +106,19 @@ def _quiz_lines(voice: Voice, one: CohortProgress) -> str:
         return voice.text("progress-no-quizzes")
     heading = voice.text(
         "progress-quizzes",
-        done=len(one.done),
-        total=len(one.quizzes),
+        done=len([quiz for quiz in one.done if not quiz.practice]),
+        total=len([quiz for quiz in one.quizzes if not quiz.practice]),
         mark=voice.number(one.pass_mark),
     )
-    lines = [voice.text("progress-quiz", title=quiz.title, result=_result(voice, quiz)) for quiz in one.quizzes]
-    return "\n".join([heading, *lines])
+    return "\n".join([heading, *(_quiz_line(voice, one, quiz) for quiz in one.quizzes)])
+
+
+def _quiz_line(voice: Voice, one: CohortProgress, quiz: QuizProgress) -> str:
+    line = voice.text("progress-quiz", title=quiz.title, result=_result(voice, quiz))
+    if quiz.practice:
+        return f"{line} {voice.text('progress-practice')}"
+    own = quiz.pass_mark != one.pass_mark
+    return f"{line} {voice.text('progress-own-pass-mark', mark=voice.number(quiz.pass_mark))}" if own else line
 
 
 def _result(voice: Voice, quiz: QuizProgress) -> str:
@@ -138,14 +145,14 @@ def _missing_lines(voice: Voice, one: CohortProgress) -> str:
         (AGAIN, "progress-missing-again"),
         (LOST, "progress-missing-lost"),
     ):
-        titles = [quiz.title for quiz in one.quizzes if quiz.state == state]
+        titles = [quiz.title for quiz in one.missing if quiz.state == state]
         if titles:
             lines.append(voice.text(key, quizzes=", ".join(titles)))
     return "\n".join([voice.text("progress-missing"), *lines]) if lines else ""
 
 
 def _choices(turn: Turn, mine: Sequence[CohortProgress]) -> tuple[Choice, ...]:
-    states = {quiz.state for one in mine for quiz in one.quizzes}
+    states = {quiz.state for one in mine for quiz in one.missing}
     choices = []
     if states & {TO_DO, AGAIN}:
         choices.append(turn.choice("progress-do-quiz", "/tracnghiem"))

@@ -10,7 +10,7 @@ from storage import progress
 from storage.database import Database
 from storage.lessons import CANCELLED
 from storage.progress import AGAIN, LOST, PASSED, TO_DO
-from storage.quizzes import CLOSED, DRAFT
+from storage.quizzes import CLOSED, DRAFT, Allowance
 from tests.storage import school
 from tests.storage.school import NOW
 
@@ -138,3 +138,33 @@ def test_grades(mark: float, word: str) -> None:
 
 def test_below_the_pass_mark_nothing_is_a_grade() -> None:
     assert progress.grade(6, 6.5) == "fail"
+
+
+def test_a_quiz_for_practice_is_not_needed_to_finish(database: Database) -> None:
+    with database.session() as session:
+        cohort = school.cohort(session)
+        lan = school.learner(session, "Trần Thị Lan", cohort)
+        school.lesson(session, cohort, days=-1)
+        counting, practice = school.quiz(session, "Bài 1", cohort), school.quiz(session, "Tự học", cohort)
+        practice.practice, counting.counts, counting.pass_mark = True, "first", 6.0
+        school.attempt(session, lan, counting, 1, 6)
+        school.attempt(session, lan, counting, 2, 3)
+        school.attempt(session, lan, practice, 1, 1)
+        (one,) = progress.of_person(session, lan.id or 0, NOW)
+        assert (one.finished, one.average, one.missing) == (True, 6.0, [])
+        counting.pass_mark = 6.1
+        (one,) = progress.of_person(session, lan.id or 0, NOW)
+        assert [quiz.title for quiz in one.missing] == ["Bài 1"]
+
+
+def test_what_one_learner_is_allowed_beyond_the_rules(database: Database) -> None:
+    with database.session() as session:
+        cohort = school.cohort(session)
+        lan = school.learner(session, "Trần Thị Lan", cohort)
+        quiz = school.quiz(session, "Bài 1", cohort, attempts=1, closes_at=NOW - timedelta(days=1))
+        school.attempt(session, lan, quiz, 1, 3)
+        session.add(
+            Allowance(quiz_id=quiz.id or 0, person_id=lan.id or 0, extra_attempts=1, closes_at=NOW + timedelta(days=1))
+        )
+        (one,) = progress.of_person(session, lan.id or 0, NOW)
+        assert (one.quizzes[0].state, one.quizzes[0].tries_left) == (AGAIN, 1)
