@@ -12,7 +12,7 @@ from storage.cohorts import Cohort, Enrolment
 from storage.database import Database
 from storage.messages import Choice
 from storage.people import Person
-from storage.quizzes import APPROVED, OPEN, SINGLE, Attempt, Question, Quiz, QuizQuestion
+from storage.quizzes import APPROVED, OPEN, SINGLE, Attempt, Question, Quiz, QuizQuestion, papers
 from storage.vietnamese import fold
 from tests.bench.presses import FIRST_CHAT, LEARNERS, NOW, OPTIONS, QUESTIONS, STEM, WHY, our_command
 from tests.fakes.bot_api import TOKEN
@@ -58,6 +58,9 @@ def _study(session: Session, account_id: int, cohort_id: int, quiz_id: int) -> N
         Attempt(id=one, quiz_id=quiz_id, person_id=one, number=1, questions=QUESTIONS, started_at=NOW)
         for one in numbers
     )
+    session.flush()
+    for one in numbers:
+        papers.make(session, quiz_id, one)
     session.add_all(_chat(account_id, one) for one in numbers)
 
 

@@ -19,7 +19,7 @@ from storage.cohorts import STUDYING, Cohort, Enrolment
 from storage.database import Database
 from storage.messages import Choice
 from storage.people import Person
-from storage.quizzes import APPROVED, OPEN, TRUE_FALSE, Attempt, Question, Quiz, QuizQuestion
+from storage.quizzes import APPROVED, OPEN, TRUE_FALSE, Attempt, Question, Quiz, QuizQuestion, papers
 from storage.vietnamese import fold
 from tests.fakes.bot_api import TOKEN
 
@@ -101,6 +101,7 @@ def _asked(session: Session, chat: Chat, quiz: Quiz, person: Person) -> None:
     attempt = Attempt(quiz_id=quiz.id or 0, person_id=person.id or 0, number=1, questions=QUESTIONS, started_at=now())
     session.add(attempt)
     session.flush()
+    papers.make(session, quiz.id or 0, attempt.id or 0)
     chat.ask("quiz.receive_answer", attempt.id)
     chat.allow([Choice("Đúng", f"/traloi {attempt.id} 1 1"), Choice("Sai", f"/traloi {attempt.id} 1 2")])
 
