@@ -21,6 +21,7 @@ from bot.channels import Capabilities
 from bot.settings import Settings
 from storage import writing
 from storage.database import Database
+from storage.quizzes import known
 from tests import postgres
 from tests.centre import BUTTONS, PLAIN, Phone, TestCentre
 
@@ -155,6 +156,7 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    known.forget()  # the engines are used again, with other rows behind them
     if database_kind == "sqlite":
         empty: Path = request.getfixturevalue("empty_database")
         path = empty.with_name("chuong.db")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, or_, update
+from sqlalchemy import bindparam, func, insert, literal_column, or_, update
 from sqlmodel import Session, col, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
@@ -15,6 +15,7 @@ from storage.quizzes import (
     ESSAY,
     FINISHED,
     OPEN,
+    RETIRED,
     UNDER_WAY,
     Allowance,
     Answer,
@@ -24,6 +25,7 @@ from storage.quizzes import (
     Quiz,
     asked,
     grading,
+    known,
     papers,
     timing,
 )
@@ -68,12 +70,9 @@ class Answered:
     comment: str = ""
 
 
-# The statements are made once: building them costs more than SQLite needs to run them.
-_QUESTION: tuple[Any, ...] = (
-    col(PaperQuestion.position).label("at"), col(Question.id).label("question_id"), col(Question.kind),
-    col(Question.stem), col(Question.options), col(Question.key), col(Question.explanation),
-    col(Question.source), col(Question.feedbacks), col(Question.picture_id), col(PaperQuestion.shown),
-)  # fmt: skip
+# The statements are made once: building them costs more than SQLite needs to run them. The state stands in them as a
+# literal: where a partial index speaks of a column, SQLite compiles a statement anew whenever another value is bound.
+_IS_UNDER_WAY: Any = literal_column("'under_way'")
 _ANSWERED = (
     select(func.count()).select_from(Answer).where(Answer.attempt_id == Attempt.id).correlate(Attempt).scalar_subquery()
 )
@@ -81,7 +80,8 @@ _CLOSES = func.coalesce(Allowance.closes_at, Quiz.closes_at)
 _PLACE = (
     select(  # type: ignore[call-overload]  # SQLModel types no more than four columns
         Attempt.id, Attempt.quiz_id, Attempt.position, Attempt.questions, Attempt.deadline_at, Quiz.title,
-        Quiz.feedback, _ANSWERED.label("answered"), *_QUESTION,
+        Quiz.feedback, _ANSWERED.label("answered"), col(PaperQuestion.position).label("at"),
+        PaperQuestion.question_id, PaperQuestion.shown,
     )
     .join(Quiz, col(Quiz.id) == Attempt.quiz_id)
     .join(Cohort, col(Cohort.id) == Quiz.cohort_id)
@@ -91,10 +91,10 @@ _PLACE = (
     .outerjoin(Allowance, (col(Allowance.quiz_id) == Quiz.id) & (Allowance.person_id == Attempt.person_id))
     .where(
         Attempt.id == bindparam("attempt"), Attempt.person_id == bindparam("person"),
-        Attempt.state == UNDER_WAY, Quiz.state == OPEN,
+        col(Attempt.state) == _IS_UNDER_WAY, Quiz.state == OPEN,
         or_(_CLOSES.is_(None), bindparam("now") < _CLOSES),
         or_(col(Attempt.deadline_at).is_(None), col(Attempt.deadline_at) > bindparam("now")),
-        Cohort.state == "running", Enrolment.state != WITHDRAWN, col(Question.state).in_(papers.ASKED),
+        Cohort.state == "running", Enrolment.state != WITHDRAWN, Question.state != RETIRED,
     )
     .order_by(PaperQuestion.position)
     .limit(2)
@@ -104,7 +104,7 @@ _MOVE_ON = (
     .where(
         col(Attempt.id) == bindparam("attempt"),
         col(Attempt.position) == bindparam("here"),
-        col(Attempt.state) == UNDER_WAY,
+        col(Attempt.state) == _IS_UNDER_WAY,
     )
     .values(position=bindparam("there"), points=Attempt.points + bindparam("more"))
 )
@@ -123,6 +123,7 @@ def place(session: Session, attempt_id: int, person_id: int, now: datetime) -> P
     if not rows:
         return None
     first = rows[0]
+    here = _asked(session, rows)
     return Place(
         attempt_id=first.id,
         quiz_id=first.quiz_id,
@@ -131,8 +132,8 @@ def place(session: Session, attempt_id: int, person_id: int, now: datetime) -> P
         position=first.position,
         answered=first.answered,
         total=max(first.questions, first.answered + len(rows)),
-        asked=_asked(first),
-        next=_asked(rows[1]) if len(rows) > 1 else None,
+        asked=here[0],
+        next=here[1] if len(here) > 1 else None,
         deadline_at=first.deadline_at,
     )
 
@@ -201,24 +202,35 @@ def last_finished(session: Session, quiz_id: int, person_id: int) -> Attempt | N
 def answers(session: Session, attempt_id: int) -> list[Answered]:
     """The answers of the attempt with their questions, in the order in which they were asked."""
     query = (
-        select(Answer.given, Answer.points, Answer.to_mark, Answer.comment, *_QUESTION)
+        select(  # type: ignore[call-overload]
+            Answer.given,
+            Answer.points,
+            Answer.to_mark,
+            Answer.comment,
+            col(Answer.position).label("at"),
+            PaperQuestion.question_id,
+            PaperQuestion.shown,
+        )
         .join(
             PaperQuestion,
             (col(PaperQuestion.attempt_id) == Answer.attempt_id) & (PaperQuestion.position == Answer.position),
         )
-        .join(Question, col(Question.id) == Answer.question_id)
         .where(Answer.attempt_id == attempt_id)
         .order_by(col(Answer.position))
     )
     rows: Sequence[Any] = session.exec(query).all()
     return [
-        Answered(number, _asked(row), row.given, row.points, row.to_mark, row.comment)
-        for number, row in enumerate(rows, 1)
+        Answered(number, one, row.given, row.points, row.to_mark, row.comment)
+        for number, (row, one) in enumerate(zip(rows, _asked(session, rows), strict=True), 1)
     ]
 
 
-def _asked(row: Row[Any]) -> Asked:
-    return Asked(
-        row.question_id, row.at, row.kind, row.stem, row.options, row.key, row.explanation, row.source,
-        row.feedbacks, row.picture_id, asked.order(row.options, row.shown),
-    )  # fmt: skip
+def _asked(session: Session, rows: Sequence[Any]) -> list[Asked]:
+    """The questions of rows with their place on the paper."""
+    return [
+        Asked(
+            row.question_id, row.at, one.kind, one.stem, one.options, one.key, one.explanation, one.source,
+            one.feedbacks, one.picture_id, asked.order(one.options, row.shown),
+        )
+        for row, one in zip(rows, known.questions(session, [row.question_id for row in rows]), strict=True)
+    ]  # fmt: skip
