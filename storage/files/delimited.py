@@ -18,12 +18,18 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 
 def parse(data: bytes) -> Iterator[list[str]] | None:
     """The rows of the text, read one by one; None if the bytes are not text. Raises csv.Error as it reads."""
-    text = _decode(data)
-    if text is None or _NO_TEXT.search(text) or _OTHER_KIND.match(text):
+    text = decoded(data)
+    if text is None or _OTHER_KIND.match(text):
         return None
     named = _SEPARATOR_LINE.match(text)  # Excel's own way to name the separator
     separator = named[1] if named and named[1] in _SEPARATORS else _separator(text)
     return _rows(text, separator, 1 if named else 0)
+
+
+def decoded(data: bytes) -> str | None:
+    """The text, in whatever encoding Vietnamese computers write; None if the bytes are not text."""
+    text = _decode(data)
+    return None if text is None or _NO_TEXT.search(text) else text
 
 
 def _decode(data: bytes) -> str | None:

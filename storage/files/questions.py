@@ -42,7 +42,7 @@ _TRUE_FALSE = ["Đúng", "Sai"]
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Answer:
     kind: Kind
     options: list[str] = field(default_factory=list)
     key: list[int] = field(default_factory=list)
@@ -127,12 +127,16 @@ def _block(table: Table, row: int, name: str) -> str:
     return "\n".join(map(cells.block, table.cells(row, name)))
 
 
-def _answer(table: Table, row: int) -> _Answer:
+def _answer(table: Table, row: int) -> Answer:
     key = table.cell(row, "key")
     if key is None:
         raise Refused("key-missing", table.text(row, "stem")[:80])
     lettered = {letter: _option(table, row, letter) for letter in _LETTERS}
-    lettered = {letter: text for letter, text in lettered.items() if text}
+    return answer(key, {letter: text for letter, text in lettered.items() if text})
+
+
+def answer(key: Cell, lettered: dict[str, str]) -> Answer:
+    """What a question with these options and that key asks for; raises Refused with what is in doubt."""
     if not lettered:
         return _without_options(key)
     _check_options(lettered)
@@ -143,11 +147,11 @@ def _answer(table: Table, row: int) -> _Answer:
     right = [list(lettered).index(letter) for letter in keys.right_letters(key, lettered)]
     if is_truth and len(right) == 1:
         return _true_or_false(fold(options[right[0]]) == "dung")
-    return _Answer("single" if len(right) == 1 else "multiple", options, right)
+    return Answer("single" if len(right) == 1 else "multiple", options, right)
 
 
-def _true_or_false(truth: bool) -> _Answer:
-    return _Answer("truefalse", [*_TRUE_FALSE], [0 if truth else 1])
+def _true_or_false(truth: bool) -> Answer:
+    return Answer("truefalse", [*_TRUE_FALSE], [0 if truth else 1])
 
 
 def _option(table: Table, row: int, letter: str) -> str:
@@ -176,7 +180,7 @@ def _check_options(lettered: dict[str, str]) -> None:
         seen[text] = letter
 
 
-def _without_options(key: Cell) -> _Answer:
+def _without_options(key: Cell) -> Answer:
     truth = keys.truth(key)
     if truth is not None:
         return _true_or_false(truth)
@@ -184,8 +188,8 @@ def _without_options(key: Cell) -> _Answer:
     if len(text) == 1 and text.lower() in _LETTERS:
         raise Refused("options-few", text)
     if number := keys.number(key):
-        return _Answer("number", number=number[0], tolerance=number[1])
+        return Answer("number", number=number[0], tolerance=number[1])
     if isinstance(key, date):  # people leave out the zeros
-        return _Answer("short", accepted=[text, f"{key.day}/{key.month}/{key.year}"])
+        return Answer("short", accepted=[text, f"{key.day}/{key.month}/{key.year}"])
     accepted = [form.strip() for form in re.split(r"[|;]", text)]
-    return _Answer("short", accepted=list(dict.fromkeys(form for form in accepted if form)))
+    return Answer("short", accepted=list(dict.fromkeys(form for form in accepted if form)))

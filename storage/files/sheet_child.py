@@ -9,7 +9,7 @@ import json
 import math
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -37,16 +37,21 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _CELL, _VALUE, _INLINE, _MERGED = (_MAIN + tag for tag in ("row", "c", "v", "is", "mergeCell"))
 
 
-def main() -> None:
-    """Answers the workbook on standard input; ends with another code than 0 only if memory ends."""
+def main(answer: Callable[[bytes], bytes]) -> None:
+    """Answers the file on standard input; ends with another code than 0 only if memory ends."""
     _limit_itself()
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
 
 
 def answer(data: bytes) -> bytes:
     """The JSON of the workbook's grid, or of the reason why there is none, which is never an exception."""
+    return answered(lambda: extract(data).dumps())
+
+
+def answered(read: Callable[[], str]) -> bytes:
+    """What was read, or the reason why nothing was."""
     try:
-        return extract(data).dumps().encode()
+        return read().encode()
     except Unreadable as refusal:
         return _refused(refusal.key, **refusal.vars)
     except Exception as error:  # openpyxl raises anything for a broken file
@@ -66,7 +71,7 @@ def _refused(key: str, **vars: str | int) -> bytes:
 def extract(data: bytes) -> Grid:
     """The grid of a workbook; raises Unreadable, or whatever openpyxl and zipfile raise for a broken file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        _check_archive(archive)
+        check_archive(archive, "xl/workbook.xml")
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     sheets = [_sheet(source) for source in book.worksheets]
     if sum(len(cell) for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)) > MAX_TEXT:
@@ -82,11 +87,12 @@ def _limit_itself() -> None:
             resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def _check_archive(archive: zipfile.ZipFile) -> None:
+def check_archive(archive: zipfile.ZipFile, main_part: str) -> None:
+    """Raises Unreadable when the archive lacks that part, or would unpack into more than is fair."""
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise Unreadable("bomb")
-    if "xl/workbook.xml" not in archive.namelist():
+    if main_part not in archive.namelist():
         raise Unreadable("not-a-table")
     unpacked = 0
     for entry in entries:
@@ -187,4 +193,4 @@ def _clipped(references: list[str], rows: int, columns: int) -> Iterator[Span]:
 
 
 if __name__ == "__main__":
-    main()
+    main(answer)

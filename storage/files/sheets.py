@@ -110,9 +110,14 @@ def _counted(table: Iterator[list[str]]) -> Iterator[list[Cell]]:
 
 
 def _read_workbook(data: bytes) -> Grid:
+    return Grid.loads(in_child("storage.files.sheet_child", data))
+
+
+def in_child(module: str, data: bytes) -> str:
+    """What the module answers to the data in a process of its own; raises Unreadable with the reason it gives."""
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "storage.files.sheet_child"],
+            [sys.executable, "-m", module],
             input=data,
             capture_output=True,
             timeout=SECONDS,
@@ -127,7 +132,7 @@ def _read_workbook(data: bytes) -> Grid:
     if answer.startswith('{"unreadable":'):
         refusal: dict[str, Any] = json.loads(answer)
         raise Unreadable(refusal.pop("unreadable"), **refusal)
-    return Grid.loads(answer)
+    return answer
 
 
 def _child_environment() -> dict[str, str]:

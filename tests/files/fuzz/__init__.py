@@ -1,0 +1,1 @@
+"""Fuzzing of the parsers, by hand: any bytes give questions or one refusal, and soon."""

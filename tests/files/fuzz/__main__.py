@@ -1,0 +1,78 @@
+"""`python -m tests.files.fuzz [SECONDS [PARSER]]`: real files, broken at random, for so long with each parser."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from random import Random
+
+from storage.files import aiken, docx_child, gift, moodle_writing, moodle_xml, question_text, sheet_child
+from storage.files.question_rows import QuestionRow
+from storage.files.sheets import Unreadable
+from tests.files.documents import docx, lines, table
+from tests.files.workbooks import xlsx
+
+SLOW = 5.0  # seconds that no file may take
+
+ROWS = [
+    QuestionRow(1, "", "single", "Mấy giờ học?", ["7 giờ", "7 giờ 30"], [1], explanation="Điều 1", chapter="Chương 1"),
+    QuestionRow(2, "", "multiple", "Mang gì?", ["Thẻ", "Quà", "Vở"], [0, 2], feedbacks=["ừ", "", ""]),
+    QuestionRow(3, "", "matching", "Ghép", ["1", "2"], [0, 1], lefts=["a", "b"]),
+]
+GIFT = "$CATEGORY: a/b\n\n// [tag:x]\n::N::Hỏi? {=a#x ~%50%b ~c\n####vì}\n\nSố {#1..5}\n\nGhép {=a -> 1 =b -> 2}\n"
+TEXT = "CHƯƠNG I\nCâu 1: Hỏi (NB)?\nA. a B. b C. c\nĐáp án: B\nLời giải: vì\n1. x\na/ y\n*b/ z\nBẢNG ĐÁP ÁN\n1-B 2-A\n"
+AIKEN = "Hỏi?\nA. a\nB) b\nANSWER: B\n"
+DOCUMENT = docx(*lines("Câu 1: Hỏi?", "A. a", "!B. b"), table(["1"], ["B"]))
+
+PARSERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
+    "gift": (GIFT.encode(), lambda data: gift.read(data.decode("utf-8", "replace"))),
+    "aiken": (AIKEN.encode(), lambda data: aiken.read(data.decode("utf-8", "replace"))),
+    "text": (TEXT.encode(), lambda data: question_text.read_text(data.decode("utf-8", "replace"))),
+    "moodle": (moodle_writing.write(ROWS), moodle_xml.read),
+    "docx": (DOCUMENT, docx_child.answer),
+    "xlsx": (xlsx([["Câu hỏi", "A", "B", "Đáp án"], ["Hỏi?", "a", "b", "B"]]), sheet_child.answer),
+}
+
+
+def broken(random: Random, data: bytes) -> bytes:
+    """The data with some pieces cut, doubled many times over, moved or changed."""
+    for _ in range(random.randint(1, 6)):
+        start = random.randrange(len(data) + 1)
+        piece = data[start : start + random.randint(1, 40)]
+        match random.randrange(4):
+            case 0:
+                data = data[:start] + data[start + len(piece) :]
+            case 1:
+                data = data[:start] + piece * random.choice((2, 10, 2000)) + data[start:]
+            case 2:
+                data = data[:start] + random.randbytes(random.randint(1, 8)) + data[start:]
+            case _:
+                place = random.randrange(len(data) + 1)
+                data = data[:place] + piece + data[place:]
+    return data
+
+
+def main(seconds: float, names: list[str]) -> None:
+    """Raises whatever a parser should not have raised; prints how many files each read."""
+    random = Random()
+    for name in names:
+        sample, read = PARSERS[name]
+        tried, slowest, end = 0, 0.0, time.monotonic() + seconds
+        while time.monotonic() < end:
+            data, began = broken(random, sample), time.monotonic()
+            try:
+                read(data)
+            except Unreadable:
+                pass
+            except BaseException:
+                print(f"{name} broke on {data!r}")
+                raise
+            tried, slowest = tried + 1, max(slowest, time.monotonic() - began)
+            if slowest > SLOW:
+                raise SystemExit(f"{name} took {slowest:.0f} s for {data!r}")
+        print(f"{name}: {tried} files, the slowest {slowest:.2f} s")
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 60.0, sys.argv[2:] or list(PARSERS))
