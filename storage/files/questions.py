@@ -31,6 +31,9 @@ HEADINGS: tables.Headings = {
             "source": r"(?:nguon|tai lieu|trich dan|can cu)(?: .*)?",
             "chapter": r"(?:chuong|phan|chuyen de|chu de|bai)(?: .*)?",
             "level": r"(?:muc do|do kho|muc)(?: .*)?",
+            "kind": r"loai(?: cau)?(?: hoi)?|dang cau(?: hoi)?",
+            "name": r"ten cau(?: hoi)?",
+            "tags": r"nhan|the|tags?",
             "note": r"ghi chu(?: .*)?",
         }.items()
     },
@@ -39,6 +42,16 @@ _STEM_NUMBER = re.compile(r"(?:câu|bài)(?: hỏi)?(?: số)? *\d+ *[.:)/]\s*",
 _CHAPTER = re.compile(r"(?:chuong|phan|chuyen de)\b")
 _SPANNING = {"chapter", "source", "level"}
 _TRUE_FALSE = ["Đúng", "Sai"]
+_KINDS: dict[Kind, re.Pattern[str]] = {
+    "multiple": re.compile(r"nhieu (?:lua chon|dap an|y dung)(?: dung)?|multiple.*"),
+    "single": re.compile(r"(?:trac nghiem|mot lua chon|mot dap an|single.*|trac nghiem (?:1|mot) dap an)"),
+    "truefalse": re.compile(r"dung(?: |/|-|, )*sai|true.*"),
+    "short": re.compile(r"(?:tra loi|dien) (?:ngan|khuyet|tu)|short.*"),
+    "number": re.compile(r"(?:dien )?so|numer.*"),
+    "matching": re.compile(r"(?:ghep|noi)(?: doi| cot)?|match.*"),
+    "ordering": re.compile(r"sap xep(?: thu tu)?|order.*"),
+    "essay": re.compile(r"tu luan|essay"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,7 @@ class Answer:
     accepted: list[str] = field(default_factory=list)
     number: float | None = None
     tolerance: float = 0.0
+    lefts: list[str] = field(default_factory=list)
 
 
 def read(grid: Grid) -> QuestionSheet:
@@ -116,6 +130,9 @@ def _question(table: Table, row: int, chapter: str) -> QuestionRow:
         accepted=answer.accepted,
         number=answer.number,
         tolerance=answer.tolerance,
+        lefts=answer.lefts,
+        name=table.text(row, "name"),
+        tags=[tag.strip() for tag in table.text(row, "tags").split(",") if tag.strip()],
         explanation=_block(table, row, "explanation"),
         source=table.text(row, "source", "; "),
         chapter=table.text(row, "chapter", "; ") or chapter,
@@ -129,10 +146,45 @@ def _block(table: Table, row: int, name: str) -> str:
 
 def _answer(table: Table, row: int) -> Answer:
     key = table.cell(row, "key")
+    lettered = {letter: _option(table, row, letter) for letter in _LETTERS}
+    lettered = {letter: text for letter, text in lettered.items() if text}
+    kind = _kind(table.text(row, "kind"))
+    if kind == "matching":
+        return _matching(list(lettered.values()))
+    if kind == "ordering":
+        _check_options(lettered)
+        return Answer("ordering", list(lettered.values()))
+    if kind == "essay":
+        return Answer("essay")
     if key is None:
         raise Refused("key-missing", table.text(row, "stem")[:80])
-    lettered = {letter: _option(table, row, letter) for letter in _LETTERS}
-    return answer(key, {letter: text for letter, text in lettered.items() if text})
+    if kind == "short" and not lettered:
+        return _short(cells.text(key))
+    found = answer(key, lettered)
+    return Answer("multiple", found.options, found.key) if kind == "multiple" and found.kind == "single" else found
+
+
+def _kind(said: str) -> Kind | None:
+    """The kind that the cell names; raises Refused for words that name none."""
+    if not said:
+        return None
+    found = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(fold(said))), None)
+    if found is None:
+        raise Refused("kind-unknown", said[:40])
+    return found
+
+
+def _matching(texts: list[str]) -> Answer:
+    """Pairs `trái = phải`; `= phải` is one to which nothing belongs. Raises Refused when a side is missing."""
+    pairs = [text.partition("=")[::2] for text in texts if "=" in text]
+    lefts = [left.strip() for left, _ in pairs if left.strip()]
+    rights = [right.strip() for left, right in pairs if left.strip()]
+    options = list(dict.fromkeys([*rights, *(right.strip() for _, right in pairs)]))
+    if len(pairs) < len(texts) or not all(options):
+        raise Refused("gift-pair-unclear", next((text for text in texts if "=" not in text), texts[0])[:80])
+    if len(lefts) < 2 or len(options) < 2:
+        raise Refused("pairs-few", (texts or [""])[0][:80])
+    return Answer("matching", options, [options.index(right) for right in rights], lefts=lefts)
 
 
 def answer(key: Cell, lettered: dict[str, str]) -> Answer:
@@ -191,5 +243,9 @@ def _without_options(key: Cell) -> Answer:
         return Answer("number", number=number[0], tolerance=number[1])
     if isinstance(key, date):  # people leave out the zeros
         return Answer("short", accepted=[text, f"{key.day}/{key.month}/{key.year}"])
+    return _short(text)
+
+
+def _short(text: str) -> Answer:
     accepted = [form.strip() for form in re.split(r"[|;]", text)]
     return Answer("short", accepted=list(dict.fromkeys(form for form in accepted if form)))
