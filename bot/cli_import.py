@@ -14,12 +14,12 @@ from bot import bars, opening
 from bot.clock import Clock
 from bot.opening import Trouble
 from handlers.imports import reading
-from handlers.imports.preview import QUESTIONS, ROSTER, TIMETABLE, Preview, Wanted, is_code, problem_lines
+from handlers.imports.preview import BANK_ONLY, QUESTIONS, ROSTER, TIMETABLE, Preview, Wanted, is_code, problem_lines
 from handlers.imports.reading import Content
 from handlers.voice import Centre, Voice
 from storage import cohorts, rosters
 from storage.database import Database
-from storage.files import sheets
+from storage.files import banks, sheets
 from storage.programmes import Programme
 from storage.vietnamese import fold
 
@@ -27,7 +27,7 @@ commands = imports = typer.Typer(help="Read a roster, a timetable or questions f
 
 DECISIONS = {"1": rosters.SAME, "2": rosters.DIFFERENT, "3": rosters.LEAVE}
 
-File = Annotated[Path, typer.Argument(help="An .xlsx or .csv file.")]
+File = Annotated[Path, typer.Argument(help="The file.")]
 Code = Annotated[str, typer.Option("--cohort", help="The code of the class, for example NTD-03-2026.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Save without asking.")]
 
@@ -58,12 +58,17 @@ def import_timetable(file: File, cohort: Code = "", yes: Yes = False) -> None:
 @imports.command("questions")
 def import_questions(
     file: File,
-    quiz: Annotated[str, typer.Option(help="The title of the quiz.")],
+    quiz: Annotated[str, typer.Option(help="The title of the quiz; without it only the bank gets them.")] = "",
     cohort: Code = "",
+    draft: Annotated[bool, typer.Option("--draft", help="They wait for approval in the chat.")] = False,
     yes: Yes = False,
 ) -> None:
-    """Put questions into a quiz of a class, and open it if it is new."""
-    _Desk(file, yes=yes).bring_in(Wanted(QUESTIONS, file.name, cohort.strip(), quiz=quiz.strip()))
+    """Put questions into the bank and into a quiz of a class, and open it if it is new.
+
+    Excel, csv, Word, text, GIFT, Aiken or Moodle XML.
+    """
+    wanted = Wanted(QUESTIONS, file.name, cohort.strip(), quiz=quiz.strip() or BANK_ONLY, draft=draft)
+    _Desk(file, yes=yes).bring_in(wanted)
 
 
 class _Desk:
@@ -97,7 +102,7 @@ class _Desk:
     def read(self, wanted: Wanted) -> Content:
         with bars.working(f"Reading {self.file.name}"):
             try:
-                content = reading.read(sheets.read(self.file.read_bytes(), self.file.name), wanted.kind)
+                content = self.content(wanted.kind)
             except FileNotFoundError:
                 raise Trouble(f"There is no file {self.file}.") from None
             except IsADirectoryError:
@@ -109,6 +114,12 @@ class _Desk:
         if not content.rows:
             raise Trouble(f"{self.file}: {self.nothing_read(wanted, content)}")
         return content
+
+    def content(self, kind: str) -> Content:
+        """What the file holds. Raises `OSError`, and `Unreadable` when it is no file of that kind."""
+        data = self.file.read_bytes()
+        found = banks.read(data, self.file.name) if kind == QUESTIONS else None
+        return reading.read(sheets.read(data, self.file.name), kind) if found is None else found
 
     def nothing_read(self, wanted: Wanted, content: Content) -> str:
         """Why there is nothing in the file, with the place, in one sentence."""

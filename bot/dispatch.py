@@ -24,7 +24,7 @@ from handlers.voice import Centre, Voice
 from storage import chats, inbox, outbox, plans
 from storage.chats import Chat
 from storage.database import Database, in_short, is_trouble
-from storage.messages import Incoming, Message
+from storage.messages import Incoming, Message, Received
 from storage.people import INSTRUCTOR
 
 log = structlog.get_logger(__name__)
@@ -101,17 +101,20 @@ class Dispatcher:
                 raise
 
     async def _open(self, channel: Channel, incoming: Incoming) -> OpenedFile | None:
-        """The file, read outside of the transaction; None for someone who may not send files."""
+        """The file, fetched outside of the transaction; None where nobody waits for one."""
         assert incoming.file is not None
         account_id, chat = channel.account_id, incoming.chat
 
-        def allowed(session: Session) -> bool:
+        def wanted(session: Session) -> Callable[[Channel, Received], Awaitable[OpenedFile]] | None:
             person = chats.person_in(session, account_id, chat)
-            return person is not None and routes.may(INSTRUCTOR, person.roles)
+            if person is None:
+                return None
+            if routes.KEEPS_FILE(session, person, chats.asked_in(session, account_id, chat)):
+                return uploads.as_it_is
+            return uploads.opened if routes.may(INSTRUCTOR, person.roles) else None
 
-        if not await self.database.read(allowed):
-            return None
-        return await uploads.opened(channel, incoming.file)
+        fetch = await self.database.read(wanted)
+        return None if fetch is None else await fetch(channel, incoming.file)
 
     def _turn(
         self, session: Session, channel: Channel, incoming: Incoming, file: OpenedFile | None, *, warn: bool
@@ -147,21 +150,17 @@ class Dispatcher:
             routed = routing.pressed(turn.chat, incoming.text)
             return _said_by(help.stale, turn) if routed is None else self._run(turn, routed) or ("none", [])
         if incoming.kind == "file":
-            return _said_by(_file_reply, turn)
+            return _file_reply(turn)
         if incoming.kind == "group":
             return _said_by(help.in_group, turn)
         if incoming.kind == "other":
-            return _said_by(help.cannot_read, turn)
+            return _first_of(routes.UNREADABLE, turn)
         for routed in routing.typed(turn.chat, incoming.text.strip()):
             answer = self._run(turn, routed)
             if answer is not None:
                 return answer
-        for fallback in routes.FALLBACKS:
-            turn.text, turn.arguments = incoming.text.strip(), ()
-            reply = fallback(turn)
-            if reply is not None:
-                return _name(fallback), _as_list(reply)
-        return "none", []
+        turn.text, turn.arguments = incoming.text.strip(), ()
+        return _first_of(routes.FALLBACKS, turn)
 
     def _run(self, turn: Turn, routed: routing.Routed) -> Answer | None:
         """What the handler says; None when it says that this was not for it."""
@@ -211,6 +210,17 @@ def _said_by(handler: Handler, turn: Turn) -> Answer:
     return _name(handler), _as_list(handler(turn))
 
 
+def _first_of(handlers: Sequence[Handler], turn: Turn) -> Answer:
+    """What the first of them says that has something to say."""
+    text = turn.text
+    for handler in handlers:
+        turn.text, turn.arguments = text, ()
+        reply = handler(turn)
+        if reply is not None:
+            return _name(handler), _as_list(reply)
+    return "none", []
+
+
 def _name(handler: Handler) -> str:
     """`quiz.answering.pick`."""
     return f"{handler.__module__.removeprefix('handlers.')}.{getattr(handler, '__name__', 'handler')}"
@@ -222,11 +232,11 @@ def _as_list(reply: Reply) -> Sequence[Message]:
     return [reply] if isinstance(reply, Message) else reply
 
 
-def _file_reply(turn: Turn) -> Reply:
-    route = routes.UPLOAD
-    if turn.file is None or route is None:
-        return help.cannot_read(turn)
-    return route.handler(turn)
+def _file_reply(turn: Turn) -> Answer:
+    if turn.file is None:
+        return _first_of(routes.UNWANTED_FILE, turn)
+    route = routes.KEPT_FILE if turn.file.as_it_is else routes.UPLOAD
+    return _said_by(route.handler, turn)
 
 
 def _note_state(chat: Chat, incoming: Incoming) -> None:

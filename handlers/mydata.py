@@ -9,7 +9,7 @@ from handlers.turn import Reply, Turn
 from handlers.voice import Voice
 from storage import mydata
 from storage.messages import File
-from storage.mydata import Answered, Kept, Membership, Sent, Tried
+from storage.mydata import Answered, Essay, Kept, Membership, Sent, Tried
 from storage.people import Person
 from storage.retention import TEXTS_KEPT
 from storage.vietnamese import birth_words
@@ -40,6 +40,7 @@ def written(voice: Voice, kept: Kept, now: datetime) -> str:
         ("consents", _consents(voice, kept)),
         ("chats", _chats(voice, kept)),
         ("attempts", [line for one in kept.attempts for line in _attempt(voice, one)]),
+        ("essays", [line for one in kept.essays for line in _essay(voice, one)]),
         ("inquiries", _inquiries(voice, kept)),
         ("messages", [_message(voice, one) for one in kept.messages]),
         ("acts", _acts(voice, kept)),
@@ -132,6 +133,24 @@ def _answers(voice: Voice, answers: Sequence[Answered]) -> list[str]:
         )
         for one in answers
     ]
+
+
+def _essay(voice: Voice, one: Essay) -> list[str]:
+    submission = one.submission
+    heading = voice.text(
+        "mydata-essay",
+        title=one.title,
+        cohort=one.cohort,
+        state=submission.state,
+        moment=voice.moment(submission.handed_in_at or submission.started_at),
+        code=submission.code or "",
+        parts=one.counts.parts,
+    )
+    said = (
+        [voice.text("mydata-essay-mark", mark=voice.number(submission.mark, 2))] if submission.mark is not None else []
+    )
+    lines = [*one.files, *(" ".join(text.split()) for text in one.texts), *said, *one.comments]
+    return [heading, *(voice.text("mydata-essay-line", text=line) for line in lines)]
 
 
 def _inquiries(voice: Voice, kept: Kept) -> list[str]:

@@ -116,9 +116,10 @@ def _quiz_lines(voice: Voice, one: CohortProgress) -> str:
 def _quiz_line(voice: Voice, one: CohortProgress, quiz: QuizProgress) -> str:
     line = voice.text("progress-quiz", title=quiz.title, result=_result(voice, quiz))
     if quiz.practice:
-        return f"{line} {voice.text('progress-practice')}"
-    own = quiz.pass_mark != one.pass_mark
-    return f"{line} {voice.text('progress-own-pass-mark', mark=voice.number(quiz.pass_mark))}" if own else line
+        return " ".join([line, voice.text("progress-practice")])
+    if quiz.pass_mark == one.pass_mark:
+        return line
+    return " ".join([line, voice.text("progress-own-pass-mark", mark=voice.number(quiz.pass_mark))])
 
 
 def _result(voice: Voice, quiz: QuizProgress) -> str:

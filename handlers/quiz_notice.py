@@ -1,15 +1,21 @@
-"""The notice that a quiz was opened."""
+"""What learners are told of a quiz: that it was opened, that it closes soon, and how it went once it has closed."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from handlers.voice import Centre, Voice
 from storage import chats, cohorts, digests, outbox, plans
 from storage.cohorts import Cohort
-from storage.quizzes import Quiz
+from storage.messages import Message
+from storage.people import Person
+from storage.quizzes import Allowance, Quiz, desk, doing, standing
+
+Say = Callable[[Voice, int], Message]
+"""What a person is told, in their language."""
 
 
 def announce_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime) -> int:
@@ -18,18 +24,86 @@ def announce_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime)
     Nobody is told twice of the same quiz. It waits for the end of the quiet hours, and is not sent any more
     once the quiz is closed.
     """
-    learners = [person for person in cohorts.learners(session, quiz.cohort_id) if not person.stopped]
-    reached = chats.reaching_all(session, [person.id for person in learners if person.id is not None])
+
+    def say(voice: Voice, _person: int) -> Message:
+        return voice.say("quiz-opened", voice.choice("quiz-do", f"/tracnghiem {quiz.id}"), title=quiz.title)
+
+    learners = cohorts.learners(session, quiz.cohort_id)
+    return _tell(session, centre, quiz, learners, say, now, key=lambda person: f"quiz-opened:{quiz.id}:{person}")
+
+
+def remind(session: Session, centre: Centre, quiz: Quiz, now: datetime, *, again: bool = False) -> int:
+    """Remind those who have not finished the quiz and for whom it is still open; how many are reminded now.
+
+    Once for each closing time; `again`, by hand, once more. Who finishes meanwhile is not reminded (see
+    `storage.quizzes.doing`), and the reminder is not sent any more once the quiz has closed.
+    """
+
+    def say(voice: Voice, person: int) -> Message:
+        closes_at, do = _closes(session, quiz, person), voice.choice("quiz-do", f"/tracnghiem {quiz.id}")
+        if closes_at is None:
+            return voice.say("quiz-remind-open", do, title=quiz.title)
+        return voice.say("quiz-remind", do, title=quiz.title, moment=voice.moment(closes_at))
+
+    def key(person: int) -> str:
+        closes_at = _closes(session, quiz, person)
+        at = now if again or closes_at is None else closes_at
+        return f"{doing.reminder_key(quiz.id or 0, person)}{int(at.timestamp())}"
+
+    waiting = set(standing.not_done(session, quiz.id or 0))
+    learners = [person for person in cohorts.learners(session, quiz.cohort_id) if person.id in waiting]
+    due = [person for person in learners if again or _is_due(session, quiz, person.id or 0, now)]
+    return _tell(session, centre, quiz, due, say, now, key=key)
+
+
+def tell_answers(session: Session, centre: Centre, quiz: Quiz, now: datetime) -> int:
+    """Tell those who finished the closed quiz their mark, with the way to what was right; how many are told."""
+    last = desk.last_attempts(session, quiz.id or 0)
+
+    def say(voice: Voice, person: int) -> Message:
+        mine = next((one for one in standing.standings(session, person, now) if one.quiz_id == quiz.id), None)
+        mark = "—" if mine is None or mine.mark is None else voice.number(mine.mark)
+        return voice.say(
+            "quiz-closed-now", voice.choice("quiz-review", f"/xemlai {last[person]}"), title=quiz.title, mark=mark
+        )
+
+    learners = [person for person in cohorts.learners(session, quiz.cohort_id) if person.id in last]
+    return _tell(
+        session, centre, quiz, learners, say, now, key=lambda person: f"quiz-answers:{quiz.id}:{person}", after=True
+    )
+
+
+def _closes(session: Session, quiz: Quiz, person_id: int) -> datetime | None:
+    allowance = session.get(Allowance, (quiz.id, person_id))
+    return quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
+
+
+def _is_due(session: Session, quiz: Quiz, person_id: int, now: datetime) -> bool:
+    closes_at = _closes(session, quiz, person_id)
+    return closes_at is not None and closes_at - timedelta(hours=quiz.remind_hours) <= now < closes_at
+
+
+def _tell(
+    session: Session,
+    centre: Centre,
+    quiz: Quiz,
+    learners: Iterable[Person],
+    say: Say,
+    now: datetime,
+    *, key: Callable[[int], str], after: bool = False,
+) -> int:  # fmt: skip
+    """Put the notices into the outbox; those of accounts with a plan wait for the evening."""
+    ids = [person.id for person in learners if person.id is not None and not person.stopped]
+    reached = chats.reaching_all(session, ids)
+    closes_at = None if after else quiz.closes_at
     limited, evening_at = plans.limited(session), session.get_one(Cohort, quiz.cohort_id).evening_at
-    held = digests.evening("quiz", evening_at, now, centre.zone, quiz.closes_at)
+    held = digests.evening("quiz", evening_at, now, centre.zone, closes_at)
     told = 0
     for person_id, chat in reached.items():
         voice, moment = Voice(centre, chat.language), held if chat.account_id in limited else now
-        message = voice.say("quiz-opened", voice.choice("quiz-do", f"/tracnghiem {quiz.id}"), title=quiz.title)
         row = outbox.put(
-            session, chat, message, now=now, lane=outbox.NOTICE, kind="quiz",
-            key=f"quiz-opened:{quiz.id}:{person_id}", not_before=centre.after_quiet(moment),
-            expires_at=quiz.closes_at,
+            session, chat, say(voice, person_id), now=now, lane=outbox.NOTICE, kind="quiz", key=key(person_id),
+            not_before=centre.after_quiet(moment), expires_at=None if after else _closes(session, quiz, person_id),
         )  # fmt: skip
         told += row is not None
     return told

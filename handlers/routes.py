@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers import (
     account,
+    bank,
     broadcast,
     calls,
     channels,
     classes,
+    essays,
     help,
     housekeeping,
     imports,
@@ -19,34 +19,34 @@ from handlers import (
     plans,
     progress,
     quiz,
+    quiz_ticks,
+    quizzes,
     registration,
     reminders,
     schedule,
 )
+from handlers.offers import OFFERED, STEPS
+from handlers.route import ANYONE, Route
 from handlers.turn import Handler, Tick
 from storage.people import COORDINATOR, INSTRUCTOR, LEARNER
 
-ANYONE = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A command: who may use it, the Vietnamese word it may be typed as, and whether words may follow."""
-
-    handler: Handler
-    role: str = ANYONE
-    word: str = ""
-    takes_words: bool = False
-    in_menu: bool = True
-
+__all__ = [
+    "ALIASES", "COMMANDS", "FALLBACKS", "KEEPS_FILE", "KEPT_FILE", "NOT_REGISTERED", "OFFERED", "STEPS", "TICKS",
+    "UNREADABLE", "UNWANTED_FILE", "UPLOAD", "Route", "may", "menu",
+]  # fmt: skip
 
 # May be typed by anyone with the role. The order is that of the menus and of /trogiup.
 COMMANDS: dict[str, Route] = {
     "start": Route(registration.start, takes_words=True, in_menu=False),
     "lich": Route(schedule.coming, LEARNER, "lịch"),
     "tracnghiem": Route(quiz.overview, LEARNER, "trắc nghiệm", takes_words=True),
+    "thuhoach": Route(essays.overview, LEARNER, "thu hoạch", takes_words=True, staff_too=True),
     "tiendo": Route(progress.overview, LEARNER, "tiến độ"),
     "nhacnho": Route(reminders.choose, LEARNER, "nhắc nhở"),
+    "cham": Route(essays.to_mark, INSTRUCTOR, "chấm"),
+    "kiemtra": Route(quizzes.overview, INSTRUCTOR, "kiểm tra", takes_words=True),
+    "nganhang": Route(bank.browse, INSTRUCTOR, "ngân hàng", takes_words=True),
+    "duyet": Route(bank.overview, COORDINATOR, "duyệt"),
     "lop": Route(classes.overview, COORDINATOR, "lớp", takes_words=True),
     "thongbao": Route(broadcast.choose, COORDINATOR, "thông báo"),
     "ketqua": Route(broadcast.results, COORDINATOR, "kết quả", takes_words=True),
@@ -84,11 +84,16 @@ ALIASES = {
     "language": "ngonngu",
     "schedule": "lich",
     "quiz": "tracnghiem",
+    "essays": "thuhoach",
+    "mark": "cham",
     "progress": "tiendo",
     "reminders": "nhacnho",
     "stop": "dung",
     "mydata": "dulieu",
     "delete": "xoa",
+    "quizzes": "kiemtra",
+    "bank": "nganhang",
+    "approve": "duyet",
     "classes": "lop",
     "broadcast": "thongbao",
     "results": "ketqua",
@@ -98,86 +103,11 @@ ALIASES = {
     "channels": "kenh",
 }
 
-# Work only in a chat that was just offered them. The role is checked again at every press.
-OFFERED: dict[str, Route] = {
-    "dongy": Route(registration.agree),
-    "tuchoi": Route(registration.decline),
-    "dungtoi": Route(registration.confirm),
-    "khongphai": Route(registration.not_me),
-    "chonngonngu": Route(account.choose_language),
-    "dongyxoa": Route(account.confirm_erasure),
-    "khongxoa": Route(account.refuse_erasure),
-    "chonkenh": Route(channels.choose, LEARNER),
-    "themkenh": Route(channels.add, LEARNER),
-    "bokenh": Route(channels.leave, LEARNER),
-    "goitiep": Route(calls.further, COORDINATOR),
-    "dagoi": Route(calls.tick, COORDINATOR),
-    "chuagoi": Route(calls.untick, COORDINATOR),
-    "bangcangoi": Route(calls.table, COORDINATOR),
-    "baosai": Route(inquiries.correct),
-    "guicauhoi": Route(inquiries.pass_on, LEARNER),
-    "dongcauhoi": Route(inquiries.close, COORDINATOR),
-    "bai": Route(quiz.look, LEARNER),
-    "batdau": Route(quiz.begin, LEARNER),
-    "traloi": Route(quiz.pick, LEARNER),
-    "chon": Route(quiz.toggle, LEARNER),
-    "xepcau": Route(quiz.pick_in_turn, LEARNER),
-    "xemlai": Route(quiz.review, LEARNER),
-    "lichtiep": Route(schedule.further, LEARNER),
-    "chonnhac": Route(reminders.chosen, LEARNER),
-    # Files of a coordinator, the classes and their learners.
-    "nhaploai": Route(imports.choose_kind, COORDINATOR),
-    "nhaplop": Route(imports.choose_cohort, COORDINATOR),
-    "nhapct": Route(imports.choose_programme, COORDINATOR),
-    "nhapten": Route(imports.choose_title, COORDINATOR),
-    "nhaptrung": Route(imports.decide, COORDINATOR),
-    "nhaploi": Route(imports.all_problems, COORDINATOR),
-    "nhaptiep": Route(imports.go_on, COORDINATOR),
-    "luunhap": Route(imports.save, COORDINATOR),
-    "bonhap": Route(imports.drop, COORDINATOR),
-    "xemlop": Route(classes.see, COORDINATOR),
-    "chuadangky": Route(classes.missing, COORDINATOR),
-    "maqr": Route(classes.qr, COORDINATOR),
-    "doitoi": Route(classes.ask_evening, COORDINATOR),
-    "nhactoi": Route(classes.choose_evening, COORDINATOR),
-    "doitruoc": Route(classes.ask_minutes, COORDINATOR),
-    "nhactruoc": Route(classes.choose_minutes, COORDINATOR),
-    "xemhocvien": Route(learners.choose, COORDINATOR),
-    "thoihoc": Route(learners.ask_withdraw, COORDINATOR),
-    "thoihocthat": Route(learners.withdraw, COORDINATOR),
-    "hoclai": Route(learners.bring_back, COORDINATOR),
-    "gonoi": Route(learners.ask_unlink, COORDINATOR),
-    "gonoithat": Route(learners.unlink, COORDINATOR),
-    "tbchon": Route(broadcast.pick, COORDINATOR),
-    "tbcho": Route(broadcast.address, COORDINATOR),
-    "tbxem": Route(broadcast.look, COORDINATOR),
-    "tbsua": Route(broadcast.edit, COORDINATOR),
-    "tbxacnhan": Route(broadcast.toggle, COORDINATOR),
-    "tbchac": Route(broadcast.switch_policy, COORDINATOR),
-    "tbbo": Route(broadcast.discard, COORDINATOR),
-    "tbgui": Route(broadcast.send, COORDINATOR),
-    "tbhen": Route(broadcast.schedule, COORDINATOR),
-    "tbsang": Route(broadcast.at_dawn, COORDINATOR),
-}
-
-# Get the next free text of the chat that was asked. None means: this was not an answer, look further.
-STEPS: dict[str, Route] = {
-    "registration.receive_name": Route(registration.receive_name),
-    "registration.receive_birth": Route(registration.receive_birth),
-    "inquiries.receive_question": Route(inquiries.receive_question),
-    "inquiries.receive_answer": Route(inquiries.receive_answer, COORDINATOR),
-    "quiz.receive_answer": Route(quiz.receive_answer, LEARNER),
-    "imports.receive_cohort": Route(imports.receive_cohort, COORDINATOR),
-    "imports.receive_programme": Route(imports.receive_programme, COORDINATOR),
-    "imports.receive_title": Route(imports.receive_title, COORDINATOR),
-    "classes.receive_evening": Route(classes.receive_evening, COORDINATOR),
-    "learners.receive_name": Route(learners.receive_name, COORDINATOR),
-    "broadcast.find": Route(broadcast.find, COORDINATOR),
-    "broadcast.receive_text": Route(broadcast.receive_text, COORDINATOR),
-    "broadcast.receive_time": Route(broadcast.receive_time, COORDINATOR),
-}
-
-UPLOAD: Route | None = Route(imports.received, COORDINATOR)  # a coordinator sends a file
+UPLOAD: Route = Route(imports.received, INSTRUCTOR)  # a coordinator sends a file
+KEPT_FILE: Route = Route(essays.receive_file, LEARNER)  # one that is kept as it is
+KEEPS_FILE = essays.keeps_file  # whether the next file of a person, whose chat stands at a step, is such a one
+UNWANTED_FILE: tuple[Handler, ...] = (essays.no_place, help.cannot_read)
+UNREADABLE: tuple[Handler, ...] = (essays.not_a_part, help.cannot_read)  # a sticker, a voice, …
 
 # What free text is tried as when nothing was asked and no command fits; None: try the next.
 FALLBACKS: tuple[Handler, ...] = (
@@ -195,6 +125,8 @@ TICKS: dict[str, tuple[float, Tick]] = {
     "clean-up": (3600, housekeeping.clean_up),
     "reminders": (5, reminders.send_due),
     "hand-in": (5, quiz.tick),
+    "quizzes": (20, quiz_ticks.tick),
+    "essays": (15, essays.tick),
     "broadcasts": (2, broadcast.tick),
     "plans": (60, plans.warn),
 }
@@ -212,7 +144,9 @@ def menu(roles: list[str] | None) -> list[str]:
     return [
         name
         for name, route in COMMANDS.items()
-        if route.in_menu and may(route.role, roles) and not (route.role == LEARNER and _only_coordinates(roles))
+        if route.in_menu
+        and may(route.role, roles)
+        and not (route.role == LEARNER and not route.staff_too and _only_coordinates(roles))
     ]
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from handlers.voice import Centre, Voice
 from storage import chats, outbox, people
 from storage.chats import Chat
+from storage.files.question_rows import QuestionSheet
 from storage.files.sheets import Grid
 from storage.messages import Choice, File, Message
 from storage.people import Person
@@ -26,12 +27,19 @@ LARGEST_NUMBER = 2**63 - 1  # what a database takes
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file that the person sent, as far as it could be read: its `grid`, or the text key of the `problem`."""
+    """A file that the person sent, as far as it could be read: its `grid`, its `questions` where it is a text or a
+    document of these, or the text key of the `problem`.
+
+    One that is to be kept `as_it_is` has its bytes as `content` and is not read.
+    """
 
     name: str
     grid: Grid | None = None
+    questions: QuestionSheet | None = None
     problem: str = ""
     values: dict[str, Any] = field(default_factory=dict)
+    as_it_is: bool = False
+    content: bytes = b""
 
 
 @dataclass(slots=True)

@@ -107,6 +107,13 @@ def person_in(session: Session, account_id: int, external_id: str) -> Person | N
     return session.exec(query.where(Chat.account_id == account_id, Chat.external_id == external_id)).first()
 
 
+def asked_in(session: Session, account_id: int, external_id: str) -> list[str]:
+    """The step of that chat with its arguments, or an empty list."""
+    query = select(Chat).where(Chat.account_id == account_id, Chat.external_id == external_id)
+    chat = session.exec(query).first()
+    return [] if chat is None else chat.asked()
+
+
 def of_person(session: Session, person_id: int) -> list[Chat]:
     """Every chat of the person, the best first (see `BEST_FIRST`)."""
     query = select(Chat).where(Chat.person_id == person_id).order_by(*BEST_FIRST)

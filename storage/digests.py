@@ -21,6 +21,7 @@ RULES = {
     "reminder": (False, True),
     "change": (True, True),
     "quiz": (True, True),
+    "essay": (True, True),
     "broadcast": (False, True),
 }
 EVENING = "19:00"  # where the class has no time for reminders on the evening before

@@ -14,6 +14,7 @@ from storage.broadcasts import Recipient
 from storage.calls import Call
 from storage.chats import Chat
 from storage.cohorts import Enrolment
+from storage.essays import keeping as essays
 from storage.inbox import Inbox
 from storage.inquiries import Inquiry
 from storage.lessons import LessonSeen
@@ -122,6 +123,7 @@ def _delete_rows(session: Session, person_id: int | None, chat_ids: list[int]) -
     attempts = select(Attempt.id).where(Attempt.person_id == person_id)
     for paper in (Answer, PaperQuestion):
         _delete(session, paper, col(paper.attempt_id).in_(attempts))
+    essays.erase(session, person_id)
     _delete(session, Attempt, and_(col(Attempt.person_id) == person_id, col(Attempt.state) == UNDER_WAY))
     for table in (Recipient, Notice, Inquiry, LinkRequest, LinkCode, Call, Consent, LessonSeen, Upload, Allowance):
         _delete(session, table, col(table.person_id) == person_id)

@@ -26,7 +26,8 @@ class Choice:
 class File:
     """A file or picture that goes with a message, made from `data` when the message is sent.
 
-    `kind` names the maker (see `storage.files.making`); `data` is plain JSON.
+    `kind` names the maker (see `storage.files.making`); `data` is plain JSON. With `document` in it the file goes as a
+    document whatever its name says: nobody has looked whether a learner's picture is one.
     """
 
     kind: str
@@ -35,7 +36,7 @@ class File:
 
     @property
     def is_picture(self) -> bool:
-        return self.name.endswith(".png")
+        return self.name.endswith(".png") and "document" not in self.data
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from storage.accounts import Account
 from storage.audit import Audit
 from storage.chats import Chat
 from storage.cohorts import Cohort, Enrolment
+from storage.essays import Assignment, EssayMark, Submission, SubmissionPart, gathering, marking
+from storage.essays.gathering import Counts
 from storage.inquiries import Inquiry
 from storage.outbox import Outbox
 from storage.people import Person
@@ -55,6 +57,19 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class Essay:
+    """One essay as it was handed in, or is being gathered: how much of it is kept, what was typed, what was said."""
+
+    title: str
+    cohort: str
+    submission: Submission
+    counts: Counts
+    texts: tuple[str, ...]
+    files: tuple[str, ...]
+    comments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """That a message was made for the person, without its text."""
 
@@ -72,6 +87,7 @@ class Kept:
     consents: list[Consent] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     attempts: list[Tried] = field(default_factory=list)
+    essays: list[Essay] = field(default_factory=list)
     messages: list[Sent] = field(default_factory=list)
     inquiries: list[Inquiry] = field(default_factory=list)
     acts: list[Audit] = field(default_factory=list)
@@ -89,6 +105,7 @@ def about(session: Session, person: Person | None, chat: Chat) -> Kept:
         consents=_consents(session, person_id, ids),
         memberships=_memberships(session, person_id),
         attempts=_attempts(session, person_id),
+        essays=_essays(session, person_id),
         messages=_messages(session, ids),
         inquiries=_inquiries(session, person_id, ids),
         acts=_acts(session, person_id),
@@ -157,6 +174,27 @@ def _in_words(given: object, options: list[str]) -> str:
     if not isinstance(given, list):
         return str(given)
     return "; ".join(options[pick] for pick in given if isinstance(pick, int) and 0 <= pick < len(options))
+
+
+def _essays(session: Session, person_id: int) -> list[Essay]:
+    query = (
+        select(Submission, Assignment.title, Cohort.code)
+        .join(Assignment, col(Assignment.id) == Submission.assignment_id)
+        .join(Cohort, col(Cohort.id) == Assignment.cohort_id)
+        .where(Submission.person_id == person_id)
+        .order_by(col(Submission.id))
+    )
+    return [_essay(session, title, code, submission) for submission, title, code in session.exec(query)]
+
+
+def _essay(session: Session, title: str, code: str, submission: Submission) -> Essay:
+    parts: list[SubmissionPart] = gathering.parts(session, submission.id or 0)
+    marks: list[EssayMark] = list(marking.given(session, submission.id or 0).values())
+    # Before there is a final mark the markers may still change what they say.
+    said = marking.comments(marks) if submission.settled_at is not None else []
+    texts = tuple(part.text for part in parts if part.text)
+    files = tuple(part.name for part in parts if part.file_id is not None)
+    return Essay(title, code, submission, gathering.counts(parts), texts, files, tuple(said))
 
 
 def _messages(session: Session, chat_ids: Iterable[int]) -> list[Sent]:

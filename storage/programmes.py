@@ -21,6 +21,11 @@ def called(session: Session, name: str) -> Programme | None:
     return session.exec(select(Programme).where(Programme.folded == fold(name))).first()
 
 
+def every(session: Session) -> list[Programme]:
+    """All programmes, by name."""
+    return list(session.exec(select(Programme).order_by(Programme.folded)))
+
+
 def founded(session: Session, name: str) -> Programme:
     """The programme of that name, made when it is new."""
     programme = called(session, name)

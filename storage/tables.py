@@ -9,6 +9,7 @@ from storage import (  # noqa: F401  # their tables register themselves
     calls,
     chats,
     cohorts,
+    essays,
     inbox,
     inquiries,
     leases,

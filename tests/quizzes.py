@@ -10,7 +10,7 @@ from sqlmodel import Session
 from storage import cohorts
 from storage.cohorts import WITHDRAWN
 from storage.files.questions import QuestionRow, QuestionSheet
-from storage.quizzes import Quiz, bank
+from storage.quizzes import Quiz, importing
 from tests.centre import Phone, TestCentre
 
 NOTICE = QuestionRow(
@@ -47,7 +47,7 @@ async def opened(
         into = cohorts.called(session, cohort)
         assert into is not None
         sheet = QuestionSheet([replace(row, row=number) for number, row in enumerate(rows, 2)])
-        quiz = bank.save(session, bank.plan(session, sheet, into, title), into, None, centre.now)
+        quiz = importing.save(session, importing.plan(session, sheet, into, title), into, None, centre.now)
         quiz.closes_at = closes_at
         for name, value in values.items():
             setattr(quiz, name, value)

@@ -108,7 +108,7 @@ def test_places_that_cannot_be_written(centre_database: Path, tmp_path: Path) ->
         (tmp_path / "none" / "a.xlsx", f"There is no folder {tmp_path / 'none'}.\n"),
         (
             tmp_path / "a.csv",
-            f"{tmp_path / 'a.csv'} does not end in .xlsx, so Excel would not open it. Choose such a name.\n",
+            f"{tmp_path / 'a.csv'} does not end in .xlsx. Choose such a name.\n",
         ),
         (
             tmp_path / f"{'x' * 300}.xlsx",

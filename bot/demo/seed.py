@@ -16,7 +16,7 @@ from storage.files.roster import Roster, RosterRow
 from storage.files.timetable import Timetable
 from storage.people import Person
 from storage.plans import MonthlyUse
-from storage.quizzes import Attempt, Quiz, bank
+from storage.quizzes import Attempt, Quiz, importing
 
 PLATFORMS = ("telegram", "máy chỉ có chữ", "zalo")  # as the accounts are called, with the name of their bot
 HOA_CHAT = "hoa"
@@ -106,7 +106,7 @@ def _cohort(
 
 def _quiz(session: Session, cohort: Cohort, author: Person, now: datetime) -> Quiz:
     sheet = QuestionSheet(sample.QUESTIONS, [])
-    return bank.save(session, bank.plan(session, sheet, cohort, sample.QUIZ), cohort, author.id, now)
+    return importing.save(session, importing.plan(session, sheet, cohort, sample.QUIZ), cohort, author.id, now)
 
 
 def _attempts(session: Session, quiz: Quiz, learners: list[Person], now: datetime) -> None:

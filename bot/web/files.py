@@ -11,6 +11,7 @@ import hmac
 import mimetypes
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -40,7 +41,7 @@ class SignedFiles:
         if out.message.file is None or not out.row:
             return None
         about = f"{out.row}.{int((self._now() + LASTS).timestamp())}"
-        return f"{self._public_url}/tep/{about}.{self._signature(about)}/{out.message.file.name}"
+        return f"{self._public_url}/tep/{about}.{self._signature(about)}/{quote(out.message.file.name)}"
 
     def row(self, token: str) -> int | None:
         """The message that a signed address names; None for a forged or old one."""

@@ -6,7 +6,8 @@ import re
 from pathlib import PurePath
 
 from handlers.imports import confirming, reading
-from handlers.imports.preview import KINDS, QUESTIONS, is_code, problem_lines
+from handlers.imports.preview import BANK_ONLY, KINDS, QUESTIONS, is_code, problem_lines
+from handlers.imports.reading import Content
 from handlers.turn import Reply, Turn
 from storage import cohorts, files, programmes, rosters, uploads
 from storage.cohorts import Cohort
@@ -30,12 +31,16 @@ def received(turn: Turn) -> Reply:
     """A file: kept until the coordinator says yes or no."""
     assert turn.file is not None
     turn.chat.forget_question()
-    if turn.file.grid is None:
+    if turn.file.grid is None and turn.file.questions is None:
         return turn.say(turn.file.problem, **turn.file.values)
-    kind = files.recognise(turn.file.grid) or ""
+    kind = QUESTIONS if turn.file.grid is None else files.recognise(turn.file.grid) or ""
+    if kind != QUESTIONS and not turn.is_coordinator():
+        return turn.say("imports-only-questions")
+    kept = turn.file.questions or turn.file.grid
+    assert kept is not None
     name = PurePath(turn.file.name).name[:LONGEST_NAME]
-    upload = uploads.keep(turn.session, turn.my_id, name, kind, turn.file.grid.dumps(), turn.now)
-    return _checked(turn, upload, turn.file.grid) if kind else _ask_kind(turn, upload)
+    upload = uploads.keep(turn.session, turn.my_id, name, kind, kept.dumps(), turn.now)
+    return _checked(turn, upload) if kind else _ask_kind(turn, upload)
 
 
 def go_on(turn: Turn) -> Reply:
@@ -51,7 +56,7 @@ def choose_kind(turn: Turn) -> Reply:
     if upload is None or turn.arguments[-1] not in KINDS:
         return turn.say("imports-gone")
     upload.kind = turn.arguments[-1]
-    return _checked(turn, upload, Grid.loads(upload.grid))
+    return _checked(turn, upload)
 
 
 def choose_cohort(turn: Turn) -> Reply:
@@ -98,11 +103,11 @@ def receive_programme(turn: Turn) -> Reply:
 
 
 def choose_title(turn: Turn) -> Reply:
-    """The title that was proposed."""
+    """The title that was proposed, or that the questions go into the bank alone."""
     upload = uploads.waiting(turn.session, turn.number(), turn.my_id)
     if upload is None:
         return turn.say("imports-gone")
-    upload.quiz = _proposed_title(upload)
+    upload.quiz = BANK_ONLY if turn.arguments[-1] == BANK_ONLY else _proposed_title(upload)
     return _next(turn, upload)
 
 
@@ -116,11 +121,11 @@ def receive_title(turn: Turn) -> Reply:
     return _next(turn, upload)
 
 
-def _checked(turn: Turn, upload: Upload, grid: Grid) -> Reply:
+def _checked(turn: Turn, upload: Upload) -> Reply:
     """Go on, unless there is nothing in the file: then say what such a file needs."""
-    content = reading.read(grid, upload.kind)
+    content = reading.kept(upload)
     if content.rows:
-        return _next(turn, upload, grid)
+        return _next(turn, upload, content)
     turn.session.delete(upload)
     lines = [
         turn.voice.text("imports-nothing-read", filename=upload.name),
@@ -131,10 +136,10 @@ def _checked(turn: Turn, upload: Upload, grid: Grid) -> Reply:
     return Message("\n".join(lines))
 
 
-def _next(turn: Turn, upload: Upload, grid: Grid | None = None) -> Reply:
+def _next(turn: Turn, upload: Upload, content: Content | None = None) -> Reply:
     """The next question, or, when nothing is missing, what the file would change."""
     if not upload.cohort:
-        return _ask_cohort(turn, upload, grid or Grid.loads(upload.grid))
+        return _ask_cohort(turn, upload, content or reading.kept(upload))
     if not upload.programme and cohorts.called(turn.session, upload.cohort) is None:
         return _ask_programme(turn, upload)
     if upload.kind == QUESTIONS and not upload.quiz:
@@ -153,9 +158,9 @@ def _ask_kind(turn: Turn, upload: Upload) -> Message:
     return turn.say("imports-which-kind", *choices, _drop(turn, upload), filename=upload.name)
 
 
-def _ask_cohort(turn: Turn, upload: Upload, grid: Grid) -> Message:
+def _ask_cohort(turn: Turn, upload: Upload, content: Content) -> Message:
     running = cohorts.running(turn.session)
-    said = fold(" ".join([upload.name, *_title_texts(grid)]))
+    said = fold(" ".join([upload.name, *_title_texts(upload)]))
     mentioned = [cohort for cohort in running if cohort.folded in said]
     others = [cohort for cohort in reversed(running) if cohort not in mentioned]
     offered = [*mentioned, *others][:MOST_COHORTS]
@@ -164,25 +169,25 @@ def _ask_cohort(turn: Turn, upload: Upload, grid: Grid) -> Message:
     return turn.say(
         key,
         *(Choice(cohort.code, f"/nhaplop {upload.id} {cohort.id}") for cohort in offered),
-        turn.choice("imports-new", f"/nhaplop {upload.id} {NEW}"),
+        *([turn.choice("imports-new", f"/nhaplop {upload.id} {NEW}")] if turn.is_coordinator() else []),
         _drop(turn, upload),
-        what=turn.voice.text(f"imports-this-{upload.kind}", count=_count(upload, grid)),
+        what=turn.voice.text(f"imports-this-{upload.kind}", count=len(content.rows)),
         filename=upload.name,
         cohort=mentioned[0].code if mentioned else "",
     )
 
 
-def _title_texts(grid: Grid) -> list[str]:
+def _title_texts(upload: Upload) -> list[str]:
+    """What the first rows of a table say; nothing for a text or a document."""
+    if upload.grid.startswith(reading.QUESTIONS_KEPT):
+        return []
+    grid = Grid.loads(upload.grid)
     return [
         text
         for sheet in grid.sheets
         for text in [sheet.name, *(cells.text(cell) for row in sheet.rows[:TITLE_ROWS] for cell in row)]
         if text
     ]
-
-
-def _count(upload: Upload, grid: Grid) -> int:
-    return len(reading.read(grid, upload.kind).rows)
 
 
 def _ask_programme(turn: Turn, upload: Upload) -> Message:
@@ -201,6 +206,7 @@ def _ask_title(turn: Turn, upload: Upload) -> Message:
     return turn.say(
         "imports-which-title",
         turn.choice("imports-use-title", f"/nhapten {upload.id}"),
+        turn.choice("imports-bank-only", f"/nhapten {upload.id} {BANK_ONLY}"),
         _drop(turn, upload),
         title=_proposed_title(upload),
     )

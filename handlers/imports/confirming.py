@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handlers.imports import reading
-from handlers.imports.preview import Preview, Wanted, first_and_more
+from handlers.imports.preview import QUESTIONS, Preview, Wanted, first_and_more
 from handlers.turn import Reply, Turn
 from storage import rosters, uploads
-from storage.files.sheets import Grid
 from storage.messages import Choice, File, Message
 from storage.uploads import Upload
 
 MOST_PROBLEMS = 10  # lines in the chat; a text file holds them all
+AS_DRAFTS = "nhap"
 DECISIONS = (rosters.SAME, rosters.DIFFERENT, rosters.LEAVE)
 
 
@@ -51,8 +53,8 @@ def save(turn: Turn) -> Reply:
     upload = uploads.waiting(turn.session, turn.number(), turn.my_id)
     if upload is None:
         return turn.say("imports-gone")
-    preview = _preview(turn, upload)
-    if preview.mark != turn.arguments[-1]:
+    preview = _preview(turn, upload, draft=turn.arguments[-1] == AS_DRAFTS)
+    if preview.mark != turn.arguments[1]:
         return show(turn, upload, turn.voice.text("imports-changed-meanwhile"), "")
     saved = preview.save(turn.my_id)
     turn.session.delete(upload)
@@ -84,13 +86,13 @@ def all_problems(turn: Turn) -> Reply:
     )
 
 
-def _preview(turn: Turn, upload: Upload) -> Preview:
-    content = reading.read(Grid.loads(upload.grid), upload.kind)
-    return reading.preview(turn.session, turn.voice, _wanted(upload), content, turn.now)
+def _preview(turn: Turn, upload: Upload, *, draft: bool = False) -> Preview:
+    return reading.preview(turn.session, turn.voice, _wanted(turn, upload, draft=draft), reading.kept(upload), turn.now)
 
 
-def _wanted(upload: Upload) -> Wanted:
-    return Wanted(upload.kind, upload.name, upload.cohort, upload.programme, upload.quiz, upload.decision)
+def _wanted(turn: Turn, upload: Upload, *, draft: bool) -> Wanted:
+    about = (upload.kind, upload.name, upload.cohort, upload.programme, upload.quiz, upload.decision)
+    return Wanted(*about, draft=draft or not turn.is_coordinator())
 
 
 def _choices(turn: Turn, upload: Upload, preview: Preview, *, with_problems: bool = True) -> tuple[Choice, ...]:
@@ -98,10 +100,21 @@ def _choices(turn: Turn, upload: Upload, preview: Preview, *, with_problems: boo
     if preview.asked and not upload.decision:
         choices = [turn.choice(f"imports-{decision}", f"/nhaptrung {upload.id} {decision}") for decision in DECISIONS]
     elif preview.does_something:
-        choices = [turn.choice("imports-save", f"/luunhap {upload.id} {preview.mark}")]
+        choices = [*_saving(turn, upload, preview)]
     if with_problems and len(preview.problems) > MOST_PROBLEMS:
         choices.append(turn.choice("imports-all-problems", f"/nhaploi {upload.id}"))
     return (*choices, turn.choice("imports-drop", f"/bonhap {upload.id}"))
+
+
+def _saving(turn: Turn, upload: Upload, preview: Preview) -> Iterator[Choice]:
+    """Save; questions of a coordinator with approval or without, those of an instructor without."""
+    save = f"/luunhap {upload.id} {preview.mark}"
+    if upload.kind != QUESTIONS:
+        yield turn.choice("imports-save", save)
+        return
+    if turn.is_coordinator():
+        yield turn.choice("imports-save-approved", save)
+    yield turn.choice("imports-save-drafts", f"{save} {AS_DRAFTS}")
 
 
 def _others(turn: Turn, done: Upload) -> tuple[Choice, ...]:

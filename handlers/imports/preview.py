@@ -13,6 +13,7 @@ from storage.messages import Choice
 
 ROSTER, TIMETABLE, QUESTIONS = "roster", "timetable", "questions"
 KINDS = (ROSTER, TIMETABLE, QUESTIONS)
+BANK_ONLY = "-"  # the questions go into no quiz
 SAMPLES = 2  # rows shown as they were understood
 MOST_NAMED = 5  # units, changes and the like that are named before "and 12 more"
 
@@ -28,7 +29,8 @@ def is_code(text: str) -> bool:
 class Wanted:
     """What the coordinator said of a file: its kind, the cohort's code, and what that kind needs further.
 
-    `decision` is what was said of the rows in doubt (see `storage.rosters`).
+    `decision` is what was said of the rows in doubt (see `storage.rosters`), `draft` that questions wait for approval.
+    The `quiz` may be `BANK_ONLY`.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Wanted:
     programme: str = ""
     quiz: str = ""
     decision: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,17 @@ from storage.files.questions import QuestionSheet
 from storage.files.roster import Roster
 from storage.files.sheets import Grid
 from storage.files.timetable import Timetable
+from storage.uploads import Upload
 
 Content = Roster | Timetable | QuestionSheet
+QUESTIONS_KEPT = '{"questions":'  # how the questions of a text or a document are kept
+
+
+def kept(upload: Upload) -> Content:
+    """What the file holds that waits for an answer."""
+    if upload.grid.startswith(QUESTIONS_KEPT):
+        return QuestionSheet.loads(upload.grid)
+    return read(Grid.loads(upload.grid), upload.kind)
 
 
 def read(grid: Grid, kind: str) -> Content:

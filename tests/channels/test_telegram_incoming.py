@@ -45,6 +45,11 @@ def heard(kind: str, text: str = "", file: Received | None = None) -> Incoming:
 
 
 ROSTER = {"file_id": "abc", "file_unique_id": "u", "file_name": "lớp.xlsx", "file_size": 1234}
+PHOTO = [
+    {"file_id": "small", "width": 90, "height": 67, "file_size": 1200},
+    {"file_id": "large", "width": 1280, "height": 960, "file_size": 90_000},
+    {"file_id": "middle", "width": 320, "height": 240, "file_size": 9000},
+]
 RECEIVED = Received("abc", "lớp.xlsx", 1234)
 
 TABLE = {
@@ -66,7 +71,17 @@ TABLE = {
         heard("file", file=Received("abc", "", 0)),
     ),
     "an animation, which is a document too": (message(animation={}, document=ROSTER), heard("other")),
-    "a photo": (message(photo=[{"file_id": "p"}], caption="đây"), heard("other", "đây")),
+    "a photo": (message(photo=PHOTO, caption="đây"), heard("file", "đây", Received("large", "anh.jpg", 90_000))),
+    "a photo too large for a bot": (
+        message(photo=[*PHOTO, {"file_id": "huge", "width": 9000, "height": 9000, "file_size": 21 * 1024 * 1024}]),
+        heard("file", file=Received("large", "anh.jpg", 90_000)),
+    ),
+    "a photo without sizes": (message(photo=[{"file_id": "p"}]), heard("file", file=Received("p", "anh.jpg", 0))),
+    "a photo of an album": (
+        message(photo=PHOTO, media_group_id="7"),
+        heard("file", file=Received("large", "anh.jpg", 90_000)),
+    ),
+    "no photo at all": (message(photo=[]), None),
     "a sticker": (message(sticker={"emoji": "👍"}), heard("other")),
     "a voice": (message(voice={}), heard("other")),
     "a contact": (message(contact={"phone_number": "0912"}), heard("other")),

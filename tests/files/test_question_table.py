@@ -12,7 +12,7 @@ from storage.files.question_rows import Picture, QuestionRow
 from tests.files.question_strategies import rows
 
 EVERY_KIND = [
-    QuestionRow(0, "", "single", "Mấy giờ?", ["7 giờ", "8 giờ"], [1], explanation="Điều 1", source="Nội quy", level="Dễ"),
+    QuestionRow(0, "", "single", "Mấy giờ?", ["7 giờ", "8 giờ"], [1], explanation="Đ 1", source="NQ", level="Dễ"),
     QuestionRow(0, "", "multiple", "Mang gì?", ["Thẻ", "Quà", "Vở"], [0, 2], tags=["cũ", "mới"], name="Mang"),
     QuestionRow(0, "", "multiple", "Mang một thứ?", ["Thẻ", "Quà", "Vở"], [0]),
     QuestionRow(0, "", "truefalse", "Được nghe điện thoại.", ["Đúng", "Sai"], [1], chapter="Chương I"),

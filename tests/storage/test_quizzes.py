@@ -14,7 +14,20 @@ from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.database import Database
 from storage.files.problems import Problem
 from storage.files.questions import QuestionRow, QuestionSheet
-from storage.quizzes import APPROVED, CLOSED, FINISHED, OPEN, REPLACED, Answer, Attempt, Question, Quiz, attempts, bank
+from storage.quizzes import (
+    APPROVED,
+    CLOSED,
+    FINISHED,
+    OPEN,
+    REPLACED,
+    Answer,
+    Attempt,
+    Question,
+    Quiz,
+    attempts,
+    bank,
+    importing,
+)
 from storage.quizzes.standing import Standing, not_done, standings
 from tests.centre import MONDAY
 from tests.quizzes import BRING, HOURS, NOTICE, PHONES, ROOM, RULES
@@ -50,15 +63,15 @@ def sheet(*rows: QuestionRow, problems: tuple[Problem, ...] = ()) -> QuestionShe
 
 
 def saved(session: Session, cohort: Cohort, *rows: QuestionRow, title: str = "Nội quy") -> Quiz:
-    return bank.save(session, bank.plan(session, sheet(*rows), cohort, title), cohort, 1, MONDAY)
+    return importing.save(session, importing.plan(session, sheet(*rows), cohort, title), cohort, 1, MONDAY)
 
 
-def counts(plan: bank.QuestionPlan) -> tuple[int, int, int, int]:
+def counts(plan: importing.QuestionPlan) -> tuple[int, int, int, int]:
     return plan.new, plan.changed, plan.same, plan.refused
 
 
 def stems(session: Session, quiz: Quiz) -> list[str]:
-    return [question.stem for question in bank._questions(session, quiz)]
+    return [question.stem for question in bank.of_quiz(session, quiz)]
 
 
 def answer(session: Session, attempt_id: int, given: list[int] | str) -> float | None:
@@ -69,11 +82,11 @@ def answer(session: Session, attempt_id: int, given: list[int] | str) -> float |
 
 def test_a_new_quiz_is_opened_with_approved_questions(session: Session, cohort: Cohort) -> None:
     problem = Problem("key-missing", "Câu hỏi", 9, "…")
-    plan = bank.plan(session, sheet(*RULES, problems=(problem,)), cohort, " Nội quy ")
+    plan = importing.plan(session, sheet(*RULES, problems=(problem,)), cohort, " Nội quy ")
     assert counts(plan) == (5, 0, 0, 1)
     assert (plan.quiz_is_new, plan.title, plan.problems) == (True, "Nội quy", [problem])
     assert session.exec(select(Quiz)).all() == []
-    quiz = bank.save(session, plan, cohort, 1, MONDAY)
+    quiz = importing.save(session, plan, cohort, 1, MONDAY)
     assert (quiz.state, quiz.opened_at, quiz.title) == (OPEN, MONDAY, "Nội quy")
     assert stems(session, quiz) == [row.stem for row in RULES]
     questions = session.exec(select(Question)).all()
@@ -91,9 +104,9 @@ def test_a_new_quiz_is_opened_with_approved_questions(session: Session, cohort: 
 
 def test_importing_twice_changes_nothing(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, *RULES)
-    plan = bank.plan(session, sheet(*RULES), cohort, "NOI QUY")
+    plan = importing.plan(session, sheet(*RULES), cohort, "NOI QUY")
     assert (counts(plan), plan.changes_something, plan.quiz_id) == ((0, 0, 5, 0), False, quiz.id)
-    again = bank.save(session, plan, cohort, 2, LATER)
+    again = importing.save(session, plan, cohort, 2, LATER)
     assert (again.id, again.opened_at) == (quiz.id, MONDAY)
     assert {question.id for question in session.exec(select(Question))} == {1, 2, 3, 4, 5}
     assert {question.author_id for question in session.exec(select(Question))} == {1}
@@ -102,13 +115,13 @@ def test_importing_twice_changes_nothing(session: Session, cohort: Cohort) -> No
 def test_a_changed_question_is_replaced_and_a_new_one_added(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, NOTICE, PHONES)
     corrected = replace(NOTICE, stem=NOTICE.stem.upper(), key=[2])
-    plan = bank.plan(session, sheet(corrected, PHONES, HOURS), cohort, "Nội quy")
+    plan = importing.plan(session, sheet(corrected, PHONES, HOURS), cohort, "Nội quy")
     assert counts(plan) == (1, 1, 1, 0)
-    bank.save(session, plan, cohort, 1, LATER)
+    importing.save(session, plan, cohort, 1, LATER)
     assert stems(session, quiz) == [NOTICE.stem.upper(), PHONES.stem, HOURS.stem]
     old = session.get_one(Question, 1)
     assert (old.state, old.key) == (REPLACED, {"right": [1]})
-    assert counts(bank.plan(session, sheet(corrected, PHONES, HOURS), cohort, "Nội quy")) == (0, 0, 3, 0)
+    assert counts(importing.plan(session, sheet(corrected, PHONES, HOURS), cohort, "Nội quy")) == (0, 0, 3, 0)
 
 
 def test_two_questions_may_share_a_stem(session: Session, cohort: Cohort) -> None:
@@ -116,27 +129,27 @@ def test_two_questions_may_share_a_stem(session: Session, cohort: Cohort) -> Non
     quiz = saved(session, cohort, NOTICE, other, NOTICE)
     assert len(stems(session, quiz)) == 2
     third = replace(NOTICE, options=["Sáng", "Chiều"], key=[0])
-    plan = bank.plan(session, sheet(NOTICE, other, third), cohort, "Nội quy")
+    plan = importing.plan(session, sheet(NOTICE, other, third), cohort, "Nội quy")
     assert counts(plan) == (1, 0, 2, 0)
 
 
 def test_a_quiz_that_somebody_began_keeps_its_questions(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, NOTICE, PHONES)
-    before = bank.plan(session, sheet(replace(NOTICE, key=[2]), HOURS, PHONES), cohort, "Nội quy")
+    before = importing.plan(session, sheet(replace(NOTICE, key=[2]), HOURS, PHONES), cohort, "Nội quy")
     attempts.begin(session, quiz.id or 0, 1, MONDAY)
-    plan = bank.plan(session, sheet(replace(NOTICE, key=[2]), HOURS, PHONES), cohort, "Nội quy")
+    plan = importing.plan(session, sheet(replace(NOTICE, key=[2]), HOURS, PHONES), cohort, "Nội quy")
     assert counts(plan) == (0, 0, 1, 2)
     assert plan.problems == [Problem("quiz-has-attempts", found="Nội quy", expected="2")]
-    bank.save(session, before, cohort, 1, LATER)
+    importing.save(session, before, cohort, 1, LATER)
     assert stems(session, quiz) == [NOTICE.stem, PHONES.stem]
-    assert bank.plan(session, sheet(NOTICE, PHONES), cohort, "Nội quy").problems == []
+    assert importing.plan(session, sheet(NOTICE, PHONES), cohort, "Nội quy").problems == []
 
 
 def test_without_a_cohort_everything_is_new(session: Session, cohort: Cohort) -> None:
     saved(session, cohort, NOTICE)
-    plan = bank.plan(session, sheet(NOTICE), None, "Nội quy")
+    plan = importing.plan(session, sheet(NOTICE), None, "Nội quy")
     assert (counts(plan), plan.quiz_is_new) == ((1, 0, 0, 0), True)
-    assert bank.save(session, plan, cohort, 1, LATER).id == 1
+    assert importing.save(session, plan, cohort, 1, LATER).id == 1
 
 
 def test_an_import_does_not_open_a_closed_quiz(session: Session, cohort: Cohort) -> None:

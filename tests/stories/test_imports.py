@@ -179,7 +179,7 @@ def content(out: Outgoing) -> str:
     ("name", "data", "answer"),
     [
         ("ds.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Đây là tệp Excel kiểu cũ (.xls). …"),
-        ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "Đây không phải là bảng tính. …"),
+        ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "Trợ lý không đọc được tệp này. …"),
         ("ds.xlsx", b"PK\x03\x04" + bytes(100), "Tệp bị hỏng nên không mở được. …"),
         ("ds.csv", b"", "Tệp không có nội dung. …"),
     ],

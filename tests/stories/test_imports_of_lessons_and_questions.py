@@ -21,6 +21,7 @@ async def test_questions_become_an_open_quiz(centre: TestCentre, hoa: Phone, min
     hoa.hears(
         "Bài trắc nghiệm tên là gì? Chọn để dùng tên “Nội quy lớp học”, hoặc gõ tên khác.",
         "Dùng tên này",
+        "Chỉ đưa vào ngân hàng",
         "Bỏ",
     )
     await hoa.picks("Dùng tên này")
@@ -31,6 +32,7 @@ Bài trắc nghiệm mới: Nội quy lớp học.
 Đọc được 2 câu:
 • 2 câu mới
 • 1 dòng chưa dùng được
+Gồm: 1 trắc nghiệm, 1 đúng/sai.
 
 Dòng đầu được hiểu là:
 • Giờ học buổi sáng bắt đầu lúc nào?
@@ -40,18 +42,17 @@ Dòng đầu được hiểu là:
    D. 9 giờ
    Đáp án: B
 • Học viên nghỉ học phải báo trước.
-   A. Đúng
-   B. Sai
-   Đáp án: A
+   Đáp án: Đúng
 
 Xin xem lại:
 Dòng 4: Câu “Câu này thiếu đáp án?” chưa có đáp án. …
 
 Lưu những thông tin này?""",
-        "Lưu",
+        "Lưu và duyệt luôn",
+        "Lưu, duyệt sau",
         "Bỏ",
     )
-    await hoa.picks("Lưu")
+    await hoa.picks("Lưu và duyệt luôn")
     hoa.hears(
         "Đã lưu câu hỏi vào bài Nội quy lớp học, lớp NTD-03-2026:\n• 2 câu mới\n• 1 dòng chưa dùng được\n\n"
         "Bài đã mở. Đã báo cho 1 học viên."

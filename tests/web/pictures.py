@@ -164,7 +164,7 @@ async def questions(camera: Camera) -> None:
     await hand.taps("hoa", FIRST)
     await hand.types("hoa", "Ôn nội quy")
     await camera.shoots("hoa", "nhap-cau-hoi")
-    await hand.taps("hoa", "Lưu", answers=0)
+    await hand.taps("hoa", "Lưu và duyệt luôn", answers=0)
     await camera.starts("hoa")
     await hand.waits_for("lan", "bài trắc nghiệm mới")
     await hand.taps("lan", "Làm bài")

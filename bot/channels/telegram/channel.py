@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels import Capabilities, NotSent, Outgoing, Receive, SendError, Unusable
 from bot.channels.telegram import sending
-from bot.channels.telegram.incoming import KINDS, Update, read
+from bot.channels.telegram.incoming import KINDS, LARGEST_FILE, Update, read
 from bot.channels.telegram.polling import Patience, poll
 from bot.channels.telegram.refusals import send_errors
 from bot.channels.telegram.wire import Wire
@@ -23,9 +23,6 @@ Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
 
 CAPABILITIES = Capabilities(longest_text=sending.LONGEST_TEXT)
-
-LARGEST_FILE = 20 * 1024 * 1024
-"""Bytes of a file that a bot can fetch."""
 
 # Courtesies (stopping a button's hourglass, setting a menu) must not take the connections that messages need,
 # and are worth nothing late.

@@ -31,7 +31,7 @@ imports-gone = This file has been dealt with, or is more than a day old. If it i
 imports-nothing-read = Not a single row of { $filename } could be read.
 imports-needs-roster = A roster needs a header row with a column Họ và tên; Ngày sinh, Đơn vị, Điện thoại are useful too. Please correct the file and send it again.
 imports-needs-timetable = A timetable needs a header row with the columns Ngày, Thời gian (or Buổi), Nội dung; Giảng viên and Địa điểm are useful too. Please correct the file and send it again.
-imports-needs-questions = A table of questions needs a header row with the columns Câu hỏi, A, B, C, D, Đáp án. Please correct the file and send it again.
+imports-needs-questions = Excel needs a header row with the columns Câu hỏi, A, B, C, D, Đáp án. Word and .txt need “Câu 1: …”, the options A. B. C. and “Đáp án: B”. Please correct the file and send it again.
 
 imports-roster-of = Roster of class { $cohort }, file { $filename }.
 imports-timetable-of = Timetable of class { $cohort }, file { $filename }.
@@ -155,3 +155,23 @@ imports-timetable-told =
     }
 imports-timetable-nobody = There was nobody to tell.
 
+imports-bank-only = Into the bank only
+imports-only-questions = You can send files of questions. Rosters and timetables come from the coordinator.
+imports-into-bank = Into the bank of the programme only.
+imports-save-approved = Save and approve
+imports-save-drafts = Save, approve later
+imports-questions-known = • { $count } taken from the bank
+imports-kinds = They are: { $kinds }.
+imports-kind-single = { $count } with one right option
+imports-kind-multiple = { $count } with several right options
+imports-kind-truefalse = { $count } true or false
+imports-kind-short = { $count } short answers
+imports-kind-number = { $count } numbers
+imports-kind-matching = { $count } matching
+imports-kind-ordering = { $count } ordering
+imports-kind-essay = { $count } essays
+imports-essay = (Essay, marked by the instructor)
+imports-bank-saved = Saved into the bank:
+imports-drafts-wait = The new questions wait for approval; no learner sees them yet.
+imports-drafts-came = { $filename } brought new questions into the bank. Please approve them before learners see them.
+imports-approve = Approve questions

@@ -14,6 +14,7 @@ mydata-memberships = Classes
 mydata-consents = Consent
 mydata-chats = Chats
 mydata-attempts = Quiz results
+mydata-essays = Essays
 mydata-inquiries = Questions to the coordinator
 mydata-messages = Messages sent (only their kind, time and state stand here; their text is deleted after { $days } days)
 mydata-acts = Log of acts
@@ -66,6 +67,13 @@ mydata-attempt-under-way = - { $quiz } (class { $cohort }), attempt { $number }:
 mydata-answer =
     {"    "}{ $question }
     {"    "}Answer: { $given } (points: { $points })
+mydata-essay = - { $title } (class { $cohort }), { $state ->
+        [gathering] begun at { $moment }
+        [replaced] handed in at { $moment }, code { $code }, replaced by another one
+       *[other] handed in at { $moment }, code { $code }
+    }: parts { $parts }
+mydata-essay-mark = Mark: { $mark }
+mydata-essay-line = {"    "}{ $text }
 mydata-inquiry =
     - { $moment }: { $question }
     {"  "}Answer: { $answer }
@@ -74,6 +82,7 @@ mydata-kind = { $kind ->
         [reminder] lesson reminder
         [change] change of the timetable
         [broadcast] broadcast of the coordinator
+        [essay] essay
         [answer] answer of the coordinator
         [registration] outcome of the registration
         [inquiry] question of a learner

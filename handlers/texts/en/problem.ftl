@@ -54,3 +54,4 @@ problem-text-stray = “{ $found }” stands before the first question and was p
 problem-letters-unclear = The letters of the options are { $found }, which do not follow each other from A. The question was left out.
 problem-key-ambiguous = The table of keys names question { $expected }, but several have that number. Please write the key below “{ $found }”.
 problem-keys-differ = The key is given differently in different places: { $found }. The question was left out; please look at it.
+problem-stem-in-bank = The bank has a question “{ $found }” that says something else; this one will be added as a new question.

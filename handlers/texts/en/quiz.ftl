@@ -73,3 +73,6 @@ quiz-review-comment = The instructor: { $comment }
 quiz-review-points = Points for this question: { $points }
 quiz-review-to-mark = The instructor has yet to mark this question.
 quiz-picture = The picture of question { $number }:
+quiz-remind-open = A reminder: you have not done “{ $title }” yet.
+quiz-remind = A reminder: you have not done “{ $title }” yet. It closes at { $moment }.
+quiz-closed-now = “{ $title }” is closed. Your mark: { $mark }.

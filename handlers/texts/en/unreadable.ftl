@@ -10,5 +10,5 @@ unreadable-too-many-columns = The table has more than { $limit } columns. Please
 unreadable-bomb = The file unpacks to far too much and was not opened. Please copy just the table into a new file.
 unreadable-too-slow = The file was not read within { $limit } seconds. Please copy just the table into a new file.
 unreadable-empty = The file has nothing in it. Please check that it is the right one.
-unreadable-not-questions = No questions can be read from this file. Please send Word (.docx), Excel (.xlsx), .txt, GIFT or Moodle XML.
+unreadable-not-questions = This file cannot be read. Please send Excel (.xlsx) or .csv; questions may also come as Word (.docx), .txt, GIFT or Moodle XML.
 unreadable-old-word = This is an old Word file (.doc). Please open it in Word, save it as .docx, and send that.

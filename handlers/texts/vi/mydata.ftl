@@ -14,6 +14,7 @@ mydata-memberships = Lớp học
 mydata-consents = Các lần đồng ý
 mydata-chats = Cuộc trò chuyện
 mydata-attempts = Kết quả trắc nghiệm
+mydata-essays = Bài thu hoạch
 mydata-inquiries = Câu hỏi gửi cán bộ giáo vụ
 mydata-messages = Các tin đã gửi (ở đây chỉ ghi loại tin, giờ và trạng thái; nội dung tin được xóa sau { $days } ngày)
 mydata-acts = Nhật ký thao tác
@@ -66,6 +67,13 @@ mydata-attempt-under-way = - { $quiz } (lớp { $cohort }), lượt { $number }:
 mydata-answer =
     {"    "}{ $question }
     {"    "}Trả lời: { $given } ({ $points } điểm)
+mydata-essay = - { $title } (lớp { $cohort }), { $state ->
+        [gathering] đang gửi dở từ { $moment }
+        [replaced] nộp lúc { $moment }, mã { $code }, đã thay bằng bài khác
+       *[other] nộp lúc { $moment }, mã { $code }
+    }: { $parts } phần
+mydata-essay-mark = Điểm: { $mark }
+mydata-essay-line = {"    "}{ $text }
 mydata-inquiry =
     - { $moment }: { $question }
     {"  "}Trả lời: { $answer }
@@ -74,6 +82,7 @@ mydata-kind = { $kind ->
         [reminder] nhắc lịch học
         [change] báo đổi lịch học
         [broadcast] thông báo của cán bộ giáo vụ
+        [essay] bài thu hoạch
         [answer] cán bộ giáo vụ trả lời
         [registration] kết quả đăng ký
         [inquiry] câu hỏi của học viên

@@ -54,3 +54,4 @@ problem-text-stray = Dòng “{ $found }” đứng trước câu hỏi đầu t
 problem-letters-unclear = Các chữ của ý trả lời là { $found }, không liền nhau từ A. Câu này chưa được nhận.
 problem-key-ambiguous = Bảng đáp án có câu { $expected }, nhưng tệp có nhiều câu mang số này. Xin ghi đáp án ngay dưới câu “{ $found }”.
 problem-keys-differ = Đáp án ghi ở các chỗ khác nhau: { $found }. Câu này chưa được nhận; xin xem lại.
+problem-stem-in-bank = Ngân hàng đã có câu “{ $found }” với nội dung khác; câu này sẽ được thêm thành câu mới.

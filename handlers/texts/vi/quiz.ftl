@@ -73,3 +73,6 @@ quiz-review-comment = Giảng viên: { $comment }
 quiz-review-points = Điểm câu này: { $points }
 quiz-review-to-mark = Câu này đang chờ giảng viên chấm.
 quiz-picture = Hình của câu { $number }:
+quiz-remind-open = Xin nhắc: bài trắc nghiệm “{ $title }” { $you } chưa làm.
+quiz-remind = Xin nhắc: bài trắc nghiệm “{ $title }” { $you } chưa làm, bài đóng lúc { $moment }.
+quiz-closed-now = Bài “{ $title }” đã đóng. Điểm của { $you }: { $mark }.

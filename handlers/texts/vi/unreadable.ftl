@@ -10,5 +10,5 @@ unreadable-too-many-columns = Bảng có hơn { $limit } cột. Xin bỏ các c�
 unreadable-bomb = Tệp chứa quá nhiều dữ liệu nên không được mở. Xin chép riêng bảng cần gửi sang một tệp mới.
 unreadable-too-slow = Đọc tệp quá { $limit } giây chưa xong. Xin chép riêng bảng cần gửi sang một tệp mới.
 unreadable-empty = Tệp không có nội dung. Xin kiểm tra lại đã chọn đúng tệp chưa.
-unreadable-not-questions = Tệp này không đọc được câu hỏi. Xin gửi tệp Word (.docx), Excel (.xlsx), .txt, GIFT hoặc Moodle XML.
+unreadable-not-questions = Trợ lý không đọc được tệp này. Xin gửi tệp Excel (.xlsx) hoặc .csv; câu hỏi thì gửi được cả Word (.docx), .txt, GIFT, Moodle XML.
 unreadable-old-word = Đây là tệp Word kiểu cũ (.doc). Xin mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi gửi lại.

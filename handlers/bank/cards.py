@@ -1,0 +1,66 @@
+"""A question of the bank as those who look after it see it: with its key."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+
+from handlers import question_words
+from handlers.turn import Turn
+from handlers.voice import Voice
+from storage import stored
+from storage.messages import Choice, File, Message
+from storage.people import Person
+from storage.quizzes import ESSAY, MULTIPLE, SINGLE, Question, asked
+
+FITS = 1900  # letters; Zalo takes 2000 in one message
+
+
+def card(turn: Turn, question: Question, heading: str, *choices: Choice, below: str = "") -> Message:
+    """The whole question below a heading, with its picture."""
+    lines = [heading, "", question.stem, *_options(question), *_key(turn.voice, question), *_about(turn, question)]
+    text = "\n".join([*lines, *([below] if below else [])])
+    cut = text if len(text) <= FITS else f"{text[:FITS]}…"
+    return Message(cut, choices, picture(turn, question))
+
+
+def picture(turn: Turn, question: Question) -> File | None:
+    return None if question.picture_id is None else stored.file(turn.session, question.picture_id)
+
+
+def short(question: Question, most: int = 60) -> str:
+    """The stem on one line, cut."""
+    stem = " ".join(question.stem.split())
+    return stem if len(stem) <= most else f"{stem[: most - 1]}…"
+
+
+def _options(question: Question) -> list[str]:
+    """The options with their letters, the right ones with ✓."""
+    if question.kind not in (SINGLE, MULTIPLE):
+        return question_words.options(asked.of(question))
+    right = set(question.key["right"])
+    letters = zip(ascii_uppercase, question.options, strict=False)
+    return [f"{letter}. {option}{' ✓' if at in right else ''}" for at, (letter, option) in enumerate(letters)]
+
+
+def _key(voice: Voice, question: Question) -> list[str]:
+    if question.kind in (SINGLE, MULTIPLE):
+        return []
+    if question.kind == ESSAY:
+        return [voice.text("bank-essay")]
+    key = question_words.key(voice, asked.of(question))
+    if question.kind == "short":
+        key = " / ".join(question.key["accepted"])
+    return [voice.text("bank-key", answer=key)]
+
+
+def _about(turn: Turn, question: Question) -> list[str]:
+    """Explanation, source, chapter, level, tags and author, a line each as far as there is something to say."""
+    voice = turn.voice
+    author = turn.session.get(Person, question.author_id) if question.author_id is not None else None
+    said = (
+        ("bank-explanation", question.explanation), ("bank-source", question.source),
+        ("bank-chapter", question.chapter), ("bank-level", question.level),
+        ("bank-tags", ", ".join(question.tags)), ("bank-file", question.file),
+        ("bank-author", "" if author is None else author.name),
+    )  # fmt: skip
+    return [voice.text(key, value=value) for key, value in said if value]

@@ -1,0 +1,259 @@
+"""Setting an essay: the class, the title, the instructions, the deadline, who marks; then the class is told."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime, time, timedelta
+from pathlib import PurePath
+
+from handlers.essays import notices, words
+from handlers.question_answers import is_command
+from handlers.turn import Reply, Turn
+from storage import audit, cohorts, stored
+from storage.broadcasts.when import read_moment
+from storage.cohorts import Cohort
+from storage.essays import OPEN, Assignment, assignments, received
+from storage.essays.assignments import LONGEST_INSTRUCTIONS, LONGEST_TITLE
+from storage.messages import Choice, Message
+from storage.people import Person
+
+TITLE, INSTRUCTIONS, DUE = "essays.receive_title", "essays.receive_instructions", "essays.receive_due"
+PROPOSED_DAYS, PROPOSED_AT = (3, 7, 14), time(17)
+NOBODY = 0
+
+
+def new(turn: Turn) -> Reply:
+    """`/thmoi`: for which class? `/thmoi 3`: for that one; then its title."""
+    running = cohorts.running(turn.session)
+    if not running:
+        return turn.say("essays-no-classes")
+    chosen = running[0] if len(running) == 1 else turn.session.get(Cohort, turn.number())
+    if chosen is None or chosen.id is None:
+        choices = (Choice(cohort.code, f"/thmoi {cohort.id}") for cohort in running)
+        return turn.say("essays-which-class", *choices)
+    draft = assignments.drafted(turn.session, chosen.id, turn.my_id, turn.now)
+    return _ask_title(turn, draft)
+
+
+def edit(turn: Turn) -> Reply:
+    """`/thsua 5 ten`, `de` or `han`: that part of a draft once more; the instructions and the deadline later too."""
+    what = turn.arguments[-1]
+    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    if found is None or (what == "ten" and found.state == OPEN):
+        return _gone(turn)
+    ask = {"ten": _ask_title, "de": _ask_instructions}.get(what, ask_due)
+    return ask(turn, found)
+
+
+def receive_title(turn: Turn) -> Reply:
+    """The title was typed; None for the word of a command."""
+    if _is_command(turn):
+        return None
+    draft, title = _draft(turn), " ".join(unicodedata.normalize("NFC", turn.text).split())
+    if draft is None:
+        return _gone(turn)
+    if not title or len(title) > LONGEST_TITLE:
+        turn.ask(TITLE, draft.id)
+        return turn.say("essays-title-too-long", length=len(title), longest=LONGEST_TITLE)
+    draft.title = title
+    return preview(turn, draft) if draft.due_at is not None else _ask_instructions(turn, draft)
+
+
+def receive_instructions(turn: Turn) -> Reply:
+    """What to write about was typed; None for the word of a command."""
+    if _is_command(turn):
+        return None
+    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    if found is None:
+        return _gone(turn)
+    text = unicodedata.normalize("NFC", turn.text).strip()
+    if len(text) > LONGEST_INSTRUCTIONS:
+        turn.ask(INSTRUCTIONS, found.id)
+        return turn.say("essays-instructions-too-long", length=len(text), longest=LONGEST_INSTRUCTIONS)
+    found.instructions = text
+    return _after_instructions(turn, found)
+
+
+def receive_handout(turn: Turn, assignment_id: int) -> Reply:
+    """A file with the instructions; the words under it are instructions too."""
+    turn.arguments = (str(assignment_id),)
+    found = assignments.set_one(turn.session, assignment_id) or _draft(turn)
+    if found is None or turn.file is None or not turn.me.staff:
+        return _gone(turn)
+    taken = received.Refused(turn.file.problem) if turn.file.problem else received.check(
+        turn.file.name, turn.file.content
+    )  # fmt: skip
+    if isinstance(taken, received.Refused):
+        return turn.say(f"essays-refused-{taken.why}", name=PurePath(received.clean(turn.file.name)).name)
+    assignments.hand_out(turn.session, found, stored.keep(turn.session, taken.name, turn.file.content, turn.now))
+    found.instructions = unicodedata.normalize("NFC", turn.text).strip()[:LONGEST_INSTRUCTIONS] or found.instructions
+    turn.chat.forget_question()
+    return _after_instructions(turn, found)
+
+
+def without_instructions(turn: Turn) -> Reply:
+    """`/thkhongde 5`: the title says it all."""
+    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    if found is None:
+        return _gone(turn)
+    found.instructions = ""
+    assignments.hand_out(turn.session, found, None)
+    return _after_instructions(turn, found)
+
+
+def receive_due(turn: Turn) -> Reply:
+    """The deadline was typed; None for the word of a command."""
+    if _is_command(turn):
+        return None
+    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    if found is None:
+        return _gone(turn)
+    moment = read_moment(turn.text, turn.now, turn.centre.zone)
+    return ask_due(turn, found, "essays-due-unclear") if moment is None else _take_due(turn, found, moment)
+
+
+def choose_due(turn: Turn) -> Reply:
+    """`/thhan 5 1790000000`: that deadline (seconds since 1970); with `that` at the end an open one is changed."""
+    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    if found is None:
+        return _gone(turn)
+    moment = datetime.fromtimestamp(max(0, min(turn.number(1), 2**32)), UTC)
+    if found.state == OPEN and turn.arguments[-1] == "that" and moment > turn.now:
+        return _put_off(turn, found, moment)
+    return _take_due(turn, found, moment)
+
+
+def toggle_anonymous(turn: Turn) -> Reply:
+    """`/than 5`: with names, or without."""
+    draft = _draft(turn)
+    if draft is None:
+        return _gone(turn)
+    draft.anonymous = not draft.anonymous
+    return preview(turn, draft, replaces=True)
+
+
+def drop(turn: Turn) -> Reply:
+    """`/thbo 5`."""
+    draft = _draft(turn)
+    if draft is None:
+        return _gone(turn)
+    assignments.drop(turn.session, draft)
+    return turn.say("essays-dropped", turn.choice("essays-all", "/thuhoach"), replaces=True)
+
+
+def publish(turn: Turn) -> Reply:
+    """`/thgiao 5`: the class is told."""
+    draft = _draft(turn)
+    if draft is None or not draft.title or draft.due_at is None:
+        return _gone(turn)
+    if draft.due_at <= turn.now:
+        return ask_due(turn, draft, "essays-due-past")
+    assignments.open_up(turn.session, draft, turn.now)
+    told = notices.announce(turn.session, turn.centre, draft, turn.now)
+    audit.note(turn.session, turn.now, turn.my_id, "set an essay", f"assignment:{draft.id}", draft.title)
+    see = turn.choice("essays-see", f"/thuhoach {draft.id}")
+    return turn.say("essays-published", see, title=draft.title, count=told)
+
+
+def look(turn: Turn) -> Reply:
+    """`/thxem 5`: the draft."""
+    draft = _draft(turn)
+    return _gone(turn) if draft is None else preview(turn, draft)
+
+
+def preview(turn: Turn, draft: Assignment, *, replaces: bool = False) -> Message:
+    """What the class will get, and what can still be changed."""
+    turn.chat.forget_question()
+    voice, cohort = turn.voice, turn.session.get_one(Cohort, draft.cohort_id)
+    count = cohorts.size(turn.session, draft.cohort_id)
+    lines = [
+        voice.text("essays-preview", title=draft.title, cohort=cohort.code, count=count),
+        voice.text("essays-due", due=words.due(voice, draft)),
+        draft.instructions or voice.text("essays-no-instructions" if draft.handout_id is None else "essays-in-file"),
+        voice.text("essays-first-marker", name=name_of(turn, draft.first_marker_id)),
+        voice.text("essays-second-marker", name=name_of(turn, draft.second_marker_id)),
+    ]
+    if draft.anonymous:
+        lines.append(voice.text("essays-is-anonymous"))
+    names = "essays-with-names" if draft.anonymous else "essays-without-names"
+    choices = (
+        turn.choice("essays-publish", f"/thgiao {draft.id}"),
+        turn.choice("essays-change-title", f"/thsua {draft.id} ten"),
+        turn.choice("essays-change-instructions", f"/thsua {draft.id} de"),
+        turn.choice("essays-change-due", f"/thsua {draft.id} han"),
+        turn.choice("essays-change-first", f"/thcham {draft.id} 1"),
+        turn.choice("essays-change-second", f"/thcham {draft.id} 2"),
+        turn.choice(names, f"/than {draft.id}"),
+        turn.choice("essays-drop", f"/thbo {draft.id}"),
+    )
+    return Message("\n".join(lines), choices, replaces=replaces)
+
+
+def name_of(turn: Turn, person_id: int | None) -> str:
+    """The marker's name, or that there is none."""
+    person = None if person_id is None else turn.session.get(Person, person_id)
+    return turn.voice.text("essays-no-marker") if person is None else person.name
+
+
+def ask_due(turn: Turn, found: Assignment, key: str = "essays-ask-due") -> Message:
+    """When is it to be handed in? Some evenings are proposed."""
+    turn.ask(DUE, found.id)
+    today = turn.now.astimezone(turn.centre.zone).date()
+    moments = (datetime.combine(today + timedelta(days=days), PROPOSED_AT, turn.centre.zone) for days in PROPOSED_DAYS)
+    choices = (Choice(turn.voice.moment(moment), f"/thhan {found.id} {int(moment.timestamp())}") for moment in moments)
+    return turn.say(key, *choices)
+
+
+def _take_due(turn: Turn, found: Assignment, moment: datetime) -> Reply:
+    if moment <= turn.now:
+        return ask_due(turn, found, "essays-due-past")
+    if found.state != OPEN:
+        found.due_at = moment
+        return preview(turn, found)
+    return turn.say(
+        "essays-ask-put-off",
+        turn.choice("essays-put-off", f"/thhan {found.id} {int(moment.timestamp())} that"),
+        turn.choice("essays-keep-due", f"/thuhoach {found.id}"),
+        before=words.due(turn.voice, found),
+        due=turn.voice.moment(moment),
+    )
+
+
+def _put_off(turn: Turn, found: Assignment, moment: datetime) -> Message:
+    before = words.due(turn.voice, found)
+    assignments.put_off(turn.session, found, moment, turn.now)
+    told = notices.tell_deadline(turn.session, turn.centre, found, turn.now)
+    detail = f"{before} → {words.due(turn.voice, found)}"
+    audit.note(turn.session, turn.now, turn.my_id, "changed the deadline of an essay", f"assignment:{found.id}", detail)
+    see = turn.choice("essays-see", f"/thuhoach {found.id}")
+    return turn.say("essays-was-put-off", see, due=words.due(turn.voice, found), count=told)
+
+
+def _after_instructions(turn: Turn, found: Assignment) -> Reply:
+    if found.state == OPEN:
+        see = turn.choice("essays-see", f"/thuhoach {found.id}")
+        return turn.say("essays-instructions-changed", see, title=found.title)
+    return ask_due(turn, found) if found.due_at is None else preview(turn, found)
+
+
+def _ask_title(turn: Turn, draft: Assignment) -> Message:
+    turn.ask(TITLE, draft.id)
+    cohort = turn.session.get_one(Cohort, draft.cohort_id)
+    return turn.say("essays-ask-title", turn.choice("essays-drop", f"/thbo {draft.id}"), cohort=cohort.code)
+
+
+def _ask_instructions(turn: Turn, found: Assignment) -> Message:
+    turn.ask(INSTRUCTIONS, found.id)
+    return turn.say("essays-ask-instructions", turn.choice("essays-none-needed", f"/thkhongde {found.id}"))
+
+
+def _draft(turn: Turn) -> Assignment | None:
+    return assignments.draft_of(turn.session, turn.number(), turn.my_id)
+
+
+def _gone(turn: Turn) -> Message:
+    return turn.say("essays-gone", turn.choice("essays-all", "/thuhoach"))
+
+
+def _is_command(turn: Turn) -> bool:
+    return is_command(turn.text, {*turn.menu(turn.me.roles), "huy"})

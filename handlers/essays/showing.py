@@ -1,0 +1,34 @@
+"""What was handed in, as it goes to whoever reads it: the texts, then each file."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from handlers.turn import Turn
+from storage import stored
+from storage.essays import DOCUMENT, SubmissionPart, gathering
+from storage.messages import File, Message
+
+
+def parts(turn: Turn, submission_id: int, head: str, code: str) -> list[Message]:
+    """The head and all texts in one message, then each file in one; files are called by the `code`, if there is one.
+
+    The learner's own names of files would tell who an anonymous essay is by.
+    """
+    found = gathering.parts(turn.session, submission_id)
+    texts = [part.text for part in found if part.text]
+    files = [part for part in found if part.file_id is not None]
+    if not texts and not files:
+        return [Message(head), turn.say("essays-not-kept")]
+    return [
+        Message("\n\n".join([head, *texts])),
+        *(_file(turn, part, number, len(files), code) for number, part in enumerate(files, 1)),
+    ]
+
+
+def _file(turn: Turn, part: SubmissionPart, number: int, total: int, code: str) -> Message:
+    assert part.file_id is not None
+    name = f"{code}-{number}{PurePath(part.name).suffix}" if code else part.name
+    key = "essays-document" if part.kind == DOCUMENT else "essays-photo"
+    file = File(stored.KIND, name, {"id": part.file_id, "document": True})
+    return turn.say(key, file=file, number=str(number), total=str(total), name=name)

@@ -1,0 +1,29 @@
+"""What the clock does for quizzes: opens them, reminds of them, and tells what was right after they closed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from handlers import quiz_notice
+from handlers.voice import Centre
+from storage.quizzes import desk
+
+
+def tick(session: Session, centre: Centre, now: datetime) -> None:
+    """Everything that is due; each learner is told of each thing once."""
+    for quiz in desk.due_to_open(session, now):
+        if desk.is_ready(session, quiz):
+            desk.open_now(quiz, now)
+            quiz_notice.announce_opened(session, centre, quiz, now)
+        else:  # without an approved question it waits for the instructor
+            quiz.opens_at, quiz.opens_after = None, None
+    for quiz in desk.to_remind(session, now):
+        quiz_notice.remind(session, centre, quiz, now)
+        assert quiz.closes_at is not None
+        if quiz.closes_at - timedelta(hours=quiz.remind_hours) <= now:
+            quiz.reminded_at = now
+    for quiz in desk.to_tell(session, now):
+        quiz_notice.tell_answers(session, centre, quiz, now)
+        quiz.told_at = now

@@ -1,0 +1,43 @@
+"""The desk for quizzes: making one, its rules, opening and closing, more time for one learner, who has not done it."""
+
+from handlers.quizzes.making import (
+    add_all,
+    choose_count,
+    choose_level,
+    draw,
+    new,
+    questions,
+    receive_count,
+    receive_title,
+    take_out,
+)
+from handlers.quizzes.opening import (
+    after_lesson,
+    ask_close,
+    ask_time,
+    close,
+    open_now,
+    opening,
+    receive_time,
+    without_closing,
+)
+from handlers.quizzes.overview import of_class, overview, see
+from handlers.quizzes.people import (
+    allow,
+    ask_learner,
+    ask_remind,
+    disallow,
+    learner,
+    missing,
+    receive_date,
+    receive_learner,
+    remind,
+)
+from handlers.quizzes.rules import receive_rule, rule, rules, set_rule
+
+__all__ = [
+    "add_all", "after_lesson", "allow", "ask_close", "ask_learner", "ask_remind", "ask_time", "choose_count",
+    "choose_level", "close", "disallow", "draw", "learner", "missing", "new", "of_class", "open_now", "opening",
+    "overview", "questions", "receive_count", "receive_date", "receive_learner", "receive_rule", "receive_time",
+    "receive_title", "remind", "rule", "rules", "see", "set_rule", "take_out", "without_closing",
+]  # fmt: skip

@@ -1,0 +1,185 @@
+"""Making a quiz: its title, and its questions, whole chapters or drawn anew for every attempt."""
+
+from __future__ import annotations
+
+from handlers.quizzes import overview
+from handlers.quizzes.overview import card, draw_in_words, questions_in_words
+from handlers.turn import Reply, Turn
+from storage import audit
+from storage.cohorts import Cohort
+from storage.messages import Choice
+from storage.quizzes import Quiz, bank, desk
+from storage.vietnamese import fold
+
+LONGEST = 120
+MOST_CHAPTERS = 12
+COUNTS = (1, 2, 3, 5, 10)
+ANY = -1
+
+
+def new(turn: Turn) -> Reply:
+    """`/ktmoi cohort`: what is it called?"""
+    cohort = turn.session.get(Cohort, turn.number())
+    if cohort is None:
+        return turn.say("quizzes-gone")
+    turn.ask("quizzes.receive_title", cohort.id)
+    return turn.say("quizzes-type-title", turn.choice("quizzes-back", f"/ktlop {cohort.id}"), cohort=cohort.code)
+
+
+def receive_title(turn: Turn) -> Reply:
+    """The title. None for the word of a command."""
+    cohort, title = turn.session.get(Cohort, turn.number()), " ".join(turn.text.split())[:LONGEST]
+    if cohort is None or not title or fold(title).replace(" ", "") in {"huy", "cancel", *turn.menu(turn.me.roles)}:
+        return None
+    quiz = desk.create(turn.session, cohort, title, turn.now)
+    if quiz is None:
+        turn.ask("quizzes.receive_title", cohort.id)
+        return turn.say("quizzes-title-taken", turn.choice("quizzes-back", f"/ktlop {cohort.id}"), title=title)
+    audit.note(turn.session, turn.now, turn.my_id, "quiz made", f"quiz:{quiz.id}")
+    return _choose(turn, quiz)
+
+
+def questions(turn: Turn) -> Reply:
+    """`/ktcau quiz`: which chapters?"""
+    quiz = overview.found(turn)
+    if quiz is None:
+        return turn.say("quizzes-gone")
+    if bank.has_attempts(turn.session, quiz):
+        return card(turn, quiz, turn.voice.text("quizzes-begun"))
+    return _choose(turn, quiz)
+
+
+def choose_level(turn: Turn) -> Reply:
+    """`/ktchuong quiz chapter`: of which level, where there are several; then how many."""
+    quiz, chapter = overview.found(turn), turn.number(1)
+    names = [] if quiz is None else _chapters(turn, quiz)
+    if quiz is None or chapter >= len(names) or bank.has_attempts(turn.session, quiz):
+        return turn.say("quizzes-gone")
+    levels = _levels(turn, quiz, names[chapter])
+    if len(levels) < 2:
+        return _ask_count(turn, quiz, chapter, ANY)
+    choices = (Choice(level, f"/ktmuc {quiz.id} {chapter} {at}") for at, level in enumerate(levels) if level)
+    anything = turn.choice("quizzes-any-level", f"/ktmuc {quiz.id} {chapter} {ANY}")
+    return turn.say("quizzes-which-level", anything, *choices, _back(turn, quiz), chapter=_name(turn, names[chapter]))
+
+
+def choose_count(turn: Turn) -> Reply:
+    """`/ktmuc quiz chapter level`"""
+    quiz = overview.found(turn)
+    if quiz is None or bank.has_attempts(turn.session, quiz):
+        return turn.say("quizzes-gone")
+    return _ask_count(turn, quiz, turn.number(1), turn.number(2))
+
+
+def draw(turn: Turn) -> Reply:
+    """`/ktrut quiz chapter level count`"""
+    quiz = overview.found(turn)
+    if quiz is None or bank.has_attempts(turn.session, quiz):
+        return turn.say("quizzes-gone")
+    return _drawn(turn, quiz, turn.number(1), turn.number(2), turn.number(3))
+
+
+def receive_count(turn: Turn) -> Reply:
+    """How many, typed, or a whole sentence: `5 câu chương 1, 3 câu khó chương 2`. None for other words."""
+    quiz = overview.found(turn)
+    if quiz is None or not any(sign.isdigit() for sign in turn.text):
+        return None
+    if turn.text.strip().isdecimal() and len(turn.arguments) > 2:
+        return _drawn(turn, quiz, turn.number(1), turn.number(2), int(turn.text))
+    wanted = desk.read_draws(turn.text, desk.pools(turn.session, quiz))
+    if isinstance(wanted, str):
+        return _choose(turn, quiz, turn.voice.text("quizzes-draw-unclear", part=wanted))
+    said = []
+    for count, chapter, level in wanted:
+        if not desk.draw(turn.session, quiz, count, chapter, level):
+            there = desk.available(turn.session, quiz, chapter, level)
+            said.append(turn.voice.text("quizzes-too-few", count=there, about=_about(turn, chapter, level)))
+    return _choose(turn, quiz, *said)
+
+
+def add_all(turn: Turn) -> Reply:
+    """`/kttat quiz chapter`: every question of the chapter, always the same ones."""
+    quiz = overview.found(turn)
+    names = [] if quiz is None else _chapters(turn, quiz)
+    if quiz is None or turn.number(1) not in range(len(names)) or bank.has_attempts(turn.session, quiz):
+        return turn.say("quizzes-gone")
+    count = desk.take_all(turn.session, quiz, names[turn.number(1)])
+    return _choose(turn, quiz, turn.voice.text("quizzes-added", count=count))
+
+
+def take_out(turn: Turn) -> Reply:
+    """`/ktboro quiz`: begin anew with the questions."""
+    quiz = overview.found(turn)
+    if quiz is None or bank.has_attempts(turn.session, quiz):
+        return turn.say("quizzes-gone")
+    desk.empty(turn.session, quiz)
+    return _choose(turn, quiz)
+
+
+def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
+    names = _chapters(turn, quiz)
+    if not names:
+        return card(turn, quiz, *before, turn.voice.text("quizzes-bank-empty"))
+    turn.ask("quizzes.receive_count", quiz.id)
+    pools = desk.pools(turn.session, quiz)
+    counts = {name: sum(one.count for one in pools if name in ("", one.chapter)) for name in names}
+    choices = [
+        turn.choice("quizzes-chapter", f"/ktchuong {quiz.id} {at}", chapter=_name(turn, name), count=counts[name])
+        for at, name in enumerate(names[:MOST_CHAPTERS])
+    ]
+    filled = desk.is_ready(turn.session, quiz) or desk.drafts_in(turn.session, quiz)
+    if filled:
+        choices += [turn.choice("quizzes-take-out", f"/ktboro {quiz.id}")]
+    done = turn.choice("quizzes-enough" if filled else "quizzes-back", f"/kt {quiz.id}")
+    lines = [*before, questions_in_words(turn, quiz), turn.voice.text("quizzes-which-chapter")]
+    return turn.say("quizzes-lines", *choices, done, lines="\n".join(lines))
+
+
+def _ask_count(turn: Turn, quiz: Quiz, chapter: int, level: int) -> Reply:
+    names = _chapters(turn, quiz)
+    if chapter not in range(len(names)):
+        return turn.say("quizzes-gone")
+    name, grade = names[chapter], _level(turn, quiz, names[chapter], level)
+    there = desk.available(turn.session, quiz, name, grade)
+    turn.ask("quizzes.receive_count", quiz.id, chapter, level)
+    choices = [Choice(str(count), f"/ktrut {quiz.id} {chapter} {level} {count}") for count in COUNTS if count <= there]
+    if level == ANY:
+        choices.append(turn.choice("quizzes-all-of-it", f"/kttat {quiz.id} {chapter}", count=there))
+    return turn.say("quizzes-how-many", *choices, _back(turn, quiz), about=_about(turn, name, grade), count=there)
+
+
+def _drawn(turn: Turn, quiz: Quiz, chapter: int, level: int, count: int) -> Reply:
+    names = _chapters(turn, quiz)
+    if chapter not in range(len(names)):
+        return turn.say("quizzes-gone")
+    name, grade = names[chapter], _level(turn, quiz, names[chapter], level)
+    if not desk.draw(turn.session, quiz, count, name, grade):
+        there = desk.available(turn.session, quiz, name, grade)
+        return _choose(turn, quiz, turn.voice.text("quizzes-too-few", count=there, about=_about(turn, name, grade)))
+    return _choose(turn, quiz, turn.voice.text("quizzes-drawn", draw=draw_in_words(turn, count, name, grade)))
+
+
+def _chapters(turn: Turn, quiz: Quiz) -> list[str]:
+    """The chapters of the bank; an empty name, which stands for any chapter, where some questions have none."""
+    return list(dict.fromkeys(one.chapter for one in desk.pools(turn.session, quiz)))
+
+
+def _levels(turn: Turn, quiz: Quiz, chapter: str) -> list[str]:
+    return list(dict.fromkeys(one.level for one in desk.pools(turn.session, quiz) if chapter in ("", one.chapter)))
+
+
+def _level(turn: Turn, quiz: Quiz, chapter: str, level: int) -> str:
+    levels = _levels(turn, quiz, chapter)
+    return levels[level] if level in range(len(levels)) else ""
+
+
+def _name(turn: Turn, chapter: str) -> str:
+    return chapter or turn.voice.text("quizzes-no-chapter")
+
+
+def _about(turn: Turn, chapter: str, level: str) -> str:
+    return ", ".join(filter(None, [level, chapter])) or turn.voice.text("quizzes-any")
+
+
+def _back(turn: Turn, quiz: Quiz) -> Choice:
+    return turn.choice("quizzes-back", f"/ktcau {quiz.id}")

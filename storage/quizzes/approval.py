@@ -1,0 +1,91 @@
+"""Drafts and their approval: only approved questions reach learners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from storage.cohorts import Cohort
+from storage.quizzes import APPROVED, DRAFT, Question, Quiz, QuizQuestion, bank
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The drafts of one import: its file, when and by whom; `first` is the id of the first draft."""
+
+    first: int
+    count: int
+    file: str
+    created_at: datetime
+    author_id: int | None
+
+
+def batches(session: Session) -> list[Batch]:
+    """The imports of which drafts wait, the oldest first."""
+    about = (Question.file, Question.created_at, Question.author_id)
+    query = (
+        select(func.min(Question.id), func.count(), *about)  # type: ignore[call-overload]
+        .where(Question.state == DRAFT)
+        .group_by(*map(col, about))
+        .order_by(func.min(Question.id))
+    )
+    return [Batch(*row) for row in session.exec(query)]
+
+
+def waiting(session: Session) -> int:
+    """How many drafts there are."""
+    return session.exec(select(func.count()).select_from(Question).where(Question.state == DRAFT)).one()
+
+
+def next_draft(session: Session, after: int) -> Question | None:
+    """The first draft with a greater id."""
+    query = select(Question).where(Question.state == DRAFT, col(Question.id) > after).order_by(col(Question.id))
+    return session.exec(query.limit(1)).first()
+
+
+def of_batch(session: Session, question: Question) -> list[Question]:
+    """The drafts of the import from which the question came."""
+    query = select(Question).where(
+        Question.state == DRAFT, Question.file == question.file, Question.created_at == question.created_at,
+        Question.author_id == question.author_id,
+    )  # fmt: skip
+    return list(session.exec(query.order_by(col(Question.id))))
+
+
+def approve(session: Session, question: Question, approver_id: int | None, now: datetime) -> None:
+    """The question may be asked from now on; it takes the place of the version approved before it."""
+    question.state, question.approved_by, question.approved_at = APPROVED, approver_id, now
+    if question.first_id is None:
+        return
+    for old in bank.versions(session, question):
+        if old.id != question.id and old.state in (APPROVED, DRAFT):
+            bank.replace(session, old, question)
+
+
+def take_back(question: Question) -> None:
+    """The question is a draft again."""
+    question.state, question.approved_by, question.approved_at = DRAFT, None, None
+
+
+def ready(session: Session) -> list[tuple[Quiz, Cohort]]:
+    """The quizzes that wait to be opened by hand: drafts with questions, all of which are approved."""
+    drafts = (
+        select(QuizQuestion.quiz_id)
+        .join(Question, col(Question.id) == QuizQuestion.question_id)
+        .where(Question.state == DRAFT)
+    )
+    query = (
+        select(Quiz, Cohort)
+        .join(Cohort, col(Cohort.id) == Quiz.cohort_id)
+        .where(
+            Quiz.state == DRAFT,
+            Cohort.state == "running",
+            col(Quiz.opens_at).is_(None),
+            col(Quiz.opens_after).is_(None),
+        )
+        .where(col(Quiz.id).in_(select(QuizQuestion.quiz_id)), col(Quiz.id).not_in(drafts))
+        .order_by(col(Quiz.id))
+    )
+    return [(quiz, cohort) for quiz, cohort in session.exec(query)]

@@ -1,0 +1,211 @@
+"""Questions from a file into the bank and into a quiz: what the import would change, and the change itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from storage import stored
+from storage.cohorts import Cohort
+from storage.files.problems import Problem
+from storage.files.question_rows import QuestionRow, QuestionSheet
+from storage.quizzes import APPROVED, DRAFT, OPEN, RETIRED, Question, Quiz, QuizQuestion, approval, bank, rows
+from storage.vietnamese import fold
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlan:
+    """What importing the sheet into the quiz of that title means, or, without a title, into the bank alone.
+
+    Of the rows `new` are added, `changed` put in the place of the question with the same stem, `known` taken from the
+    bank into the quiz, `same` left alone and `refused` left out. `problems` are those of the sheet, of the bank and of
+    the quiz. A quiz that somebody began (`has_attempts`) keeps its questions as they are.
+    """
+
+    title: str
+    sheet: QuestionSheet
+    quiz_id: int | None
+    quiz_is_new: bool
+    has_attempts: bool
+    new: int
+    changed: int
+    known: int
+    same: int
+    refused: int
+    problems: list[Problem]
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether `save` would write anything."""
+        return bool(self.new or self.changed or self.known)
+
+
+@dataclass(slots=True)
+class _Sorted:
+    new: list[QuestionRow] = field(default_factory=list)
+    changed: list[tuple[QuestionRow, Question]] = field(default_factory=list)
+    known: list[Question] = field(default_factory=list)
+    same: int = 0
+    doubtful: list[QuestionRow] = field(default_factory=list)  # new, though the bank has that stem
+
+
+def plan(session: Session, sheet: QuestionSheet, cohort: Cohort | None, title: str) -> QuestionPlan:
+    """What the import would do; nothing is written. Without a cohort every question is new."""
+    title = title.strip()
+    quiz = None if cohort is None or not title else bank.called(session, cohort.id or -1, title)
+    found = _sort(session, sheet.rows, cohort, quiz, into_quiz=bool(title))
+    new, changed, known, refused = len(found.new), len(found.changed), len(found.known), _refused(sheet)
+    problems = [
+        *sheet.problems,
+        *(Problem("stem-in-bank", row.sheet, row.row, row.stem[:80]) for row in found.doubtful),
+    ]
+    begun = quiz is not None and bank.has_attempts(session, quiz)
+    if begun and (new or changed or known):
+        problems.append(Problem("quiz-has-attempts", found=title, expected=str(new + changed + known)))
+        new, changed, known, refused = 0, 0, 0, refused + new + changed + known
+    return QuestionPlan(
+        title=title, sheet=sheet, quiz_id=None if quiz is None else quiz.id, quiz_is_new=bool(title) and quiz is None,
+        has_attempts=begun, new=new, changed=changed, known=known, same=found.same, refused=refused, problems=problems,
+    )  # fmt: skip
+
+
+def save(
+    session: Session,
+    plan: QuestionPlan,
+    cohort: Cohort,
+    author_id: int | None,
+    now: datetime,
+    *, approve: bool = True, file: str = "",
+) -> Quiz:  # fmt: skip
+    """Put the questions into the bank and the quiz, and return the quiz.
+
+    With `approve` they are approved by the author, and a new quiz is opened; otherwise they are drafts, and so is the
+    quiz. Saving again changes nothing. What the plan counted is counted anew: somebody may have begun since.
+    """
+    assert cohort.id is not None and plan.title
+    quiz = bank.called(session, cohort.id, plan.title) or _founded(session, cohort.id, plan.title, now)
+    if not bank.has_attempts(session, quiz):
+        _put(session, plan, cohort, quiz, _Author(author_id, now, file, approve))
+    if approve and quiz.state == DRAFT and bank.size(session, quiz):
+        quiz.state, quiz.opened_at = OPEN, now
+    session.flush()
+    return quiz
+
+
+def keep(
+    session: Session,
+    plan: QuestionPlan,
+    cohort: Cohort,
+    author_id: int | None,
+    now: datetime,
+    *, approve: bool = True, file: str = "",
+) -> None:  # fmt: skip
+    """Put the questions into the bank of the cohort's programme alone. Doing it again changes nothing."""
+    _put(session, plan, cohort, None, _Author(author_id, now, file, approve))
+
+
+@dataclass(frozen=True, slots=True)
+class _Author:
+    """Who brings the questions in, when, in which file, and whether they are approved at once."""
+
+    id: int | None
+    now: datetime
+    file: str
+    approves: bool
+
+
+def _put(session: Session, plan: QuestionPlan, cohort: Cohort, quiz: Quiz | None, author: _Author) -> None:
+    found = _sort(session, plan.sheet.rows, cohort, quiz, into_quiz=quiz is not None)
+    for row, old in found.changed:
+        version = bank.change(session, old, row, author.id, author.now)
+        version.file = author.file
+        if author.approves:
+            approval.approve(session, version, author.id, author.now)
+    added = _added(session, found.new, cohort, author)
+    if quiz is not None:
+        _link(session, quiz, [*found.known, *added])
+
+
+def _founded(session: Session, cohort_id: int, title: str, now: datetime) -> Quiz:
+    quiz = Quiz(cohort_id=cohort_id, title=title, folded=fold(title), created_at=now)
+    session.add(quiz)
+    session.flush()
+    return quiz
+
+
+def _sort(
+    session: Session, read: Sequence[QuestionRow], cohort: Cohort | None, quiz: Quiz | None, *, into_quiz: bool
+) -> _Sorted:
+    """Which rows stand there already, which change a question of the same stem, which are known, which new."""
+    standing = [] if quiz is None else bank.of_quiz(session, quiz)
+    in_bank = [] if cohort is None else bank.alike(session, cohort.programme_id, [row.stem for row in read])
+    here = {_content(question): question for question in standing}
+    there = {_content(question): question for question in in_bank if question.state != RETIRED}
+    found, seen, other = _Sorted(), set[str](), list[QuestionRow]()
+    for row in read:
+        content = _content(rows.question(row))
+        if content in here or content in seen or (content in there and not into_quiz):
+            found.same += 1
+        elif content in there:
+            found.known.append(there[content])
+        else:
+            other.append(row)
+        seen.add(content)
+    # A stem may come more than once ("Chọn câu đúng:"), so each standing question is changed by one row only.
+    free = [question for content, question in here.items() if content not in seen]
+    _divide(found, other, free, {question.fingerprint for question in in_bank})
+    return found
+
+
+def _divide(found: _Sorted, other: Iterable[QuestionRow], free: list[Question], prints: set[str]) -> None:
+    """The rows that stand nowhere yet: those that change a question of the quiz, and the new ones."""
+    for row in other:
+        old = next((question for question in free if fold(question.stem) == fold(row.stem)), None)
+        if old is not None:
+            free.remove(old)
+            found.changed.append((row, old))
+            continue
+        found.new.append(row)
+        if rows.question(row).fingerprint in prints:
+            found.doubtful.append(row)
+
+
+def _content(question: Question) -> str:
+    """Everything a learner sees or is graded by, to compare two questions."""
+    parts = [
+        fold(question.stem), question.kind, question.options, question.key, question.feedbacks,
+        question.explanation, question.source, question.chapter, question.level,
+    ]  # fmt: skip
+    return json.dumps(parts, ensure_ascii=False, sort_keys=True)
+
+
+def _refused(sheet: QuestionSheet) -> int:
+    """How many rows of the sheet gave no question."""
+    told = {(problem.sheet, problem.row) for problem in sheet.problems if problem.row is not None}
+    return len(told - {(row.sheet, row.row) for row in sheet.rows})
+
+
+def _added(session: Session, read: Iterable[QuestionRow], cohort: Cohort, author: _Author) -> list[Question]:
+    added = []
+    for row in read:
+        question = rows.question(row)
+        question.programme_id, question.file = cohort.programme_id, author.file
+        question.author_id, question.created_at = author.id, author.now
+        if author.approves:
+            question.state, question.approved_by, question.approved_at = APPROVED, author.id, author.now
+        if row.picture is not None:
+            question.picture_id = stored.keep(session, row.picture.name, row.picture.content, author.now)
+        added.append(question)
+    session.add_all(added)
+    session.flush()
+    return added
+
+
+def _link(session: Session, quiz: Quiz, questions: Iterable[Question]) -> None:
+    for position, question in enumerate(questions, bank.size(session, quiz) + 1):
+        session.add(QuizQuestion(quiz_id=quiz.id or 0, question_id=question.id or 0, position=position))
+    session.flush()
