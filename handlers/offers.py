@@ -46,7 +46,6 @@ OFFERED: dict[str, Route] = {
     "traloi": Route(quiz.pick, LEARNER),
     "chon": Route(quiz.toggle, LEARNER),
     "xepcau": Route(quiz.pick_in_turn, LEARNER),
-    "xemlai": Route(quiz.review, LEARNER),
     # Essays: handing in, setting, marking.
     "nopbai": Route(essays.begin, LEARNER),
     "bophan": Route(essays.take_back, LEARNER),
@@ -171,8 +170,7 @@ STEPS: dict[str, Route] = {
     "imports.receive_programme": Route(imports.receive_programme, COORDINATOR),
     "imports.receive_title": Route(imports.receive_title, INSTRUCTOR),
     "quizzes.receive_title": Route(quizzes.receive_title, INSTRUCTOR),
-    "quizzes.receive_count": Route(quizzes.receive_count, INSTRUCTOR),
-    "quizzes.receive_rule": Route(quizzes.receive_rule, INSTRUCTOR),
+    "quizzes.receive_draws": Route(quizzes.receive_draws, INSTRUCTOR),
     "quizzes.receive_time": Route(quizzes.receive_time, INSTRUCTOR),
     "quizzes.receive_learner": Route(quizzes.receive_learner, INSTRUCTOR),
     "quizzes.receive_date": Route(quizzes.receive_date, INSTRUCTOR),

@@ -68,6 +68,7 @@ COMMANDS: dict[str, Route] = {
     # Buttons of notices. They are typed on channels without buttons, so they must stand here.
     "noi": Route(registration.grant_link, COORDINATOR, "nối", takes_words=True, in_menu=False),
     "khongnoi": Route(registration.deny_link, COORDINATOR, "không nối", takes_words=True, in_menu=False),
+    "xemlai": Route(quiz.review, LEARNER, takes_words=True, in_menu=False),
     "tl": Route(inquiries.answer, COORDINATOR, takes_words=True, in_menu=False),
     "danhan": Route(broadcast.acknowledge, LEARNER, "đã nhận", takes_words=True, in_menu=False),
     "dunggui": Route(broadcast.stop, COORDINATOR, "dừng gửi", takes_words=True, in_menu=False),

@@ -28,7 +28,7 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
         message = handed_in(session, Voice(centre, chat.language), attempt, now)
         # They were doing the quiz just now, so it is an answer and no notice: it does not wait for the morning.
         outbox.put(session, chat, message, now=now, kind="quiz", key=f"hand-in:{attempt.id}")
-        chat.allow(message.choices)
+        chat.offer(message.choices)
     return len(over) == AT_ONCE
 
 

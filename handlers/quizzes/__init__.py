@@ -1,5 +1,6 @@
 """The desk for quizzes: making one, its rules, opening and closing, more time for one learner, who has not done it."""
 
+from handlers.quizzes.cards import of_class, overview, see
 from handlers.quizzes.making import (
     add_all,
     choose_count,
@@ -7,7 +8,7 @@ from handlers.quizzes.making import (
     draw,
     new,
     questions,
-    receive_count,
+    receive_draws,
     receive_title,
     take_out,
 )
@@ -21,7 +22,6 @@ from handlers.quizzes.opening import (
     receive_time,
     without_closing,
 )
-from handlers.quizzes.overview import of_class, overview, see
 from handlers.quizzes.people import (
     allow,
     ask_learner,
@@ -33,11 +33,39 @@ from handlers.quizzes.people import (
     receive_learner,
     remind,
 )
-from handlers.quizzes.rules import receive_rule, rule, rules, set_rule
+from handlers.quizzes.rules import rule, rules, set_rule
 
 __all__ = [
-    "add_all", "after_lesson", "allow", "ask_close", "ask_learner", "ask_remind", "ask_time", "choose_count",
-    "choose_level", "close", "disallow", "draw", "learner", "missing", "new", "of_class", "open_now", "opening",
-    "overview", "questions", "receive_count", "receive_date", "receive_learner", "receive_rule", "receive_time",
-    "receive_title", "remind", "rule", "rules", "see", "set_rule", "take_out", "without_closing",
+    "add_all",
+    "after_lesson",
+    "allow",
+    "ask_close",
+    "ask_learner",
+    "ask_remind",
+    "ask_time",
+    "choose_count",
+    "choose_level",
+    "close",
+    "disallow",
+    "draw",
+    "learner",
+    "missing",
+    "new",
+    "of_class",
+    "open_now",
+    "opening",
+    "overview",
+    "questions",
+    "receive_date",
+    "receive_draws",
+    "receive_learner",
+    "receive_time",
+    "receive_title",
+    "remind",
+    "rule",
+    "rules",
+    "see",
+    "set_rule",
+    "take_out",
+    "without_closing",
 ]  # fmt: skip

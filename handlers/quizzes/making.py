@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.quizzes import overview
-from handlers.quizzes.overview import card, draw_in_words, questions_in_words
+from handlers.quizzes import cards
+from handlers.quizzes.cards import card, draw_in_words, questions_in_words
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.cohorts import Cohort
@@ -13,7 +13,7 @@ from storage.vietnamese import fold
 
 LONGEST = 120
 MOST_CHAPTERS = 12
-COUNTS = (1, 2, 3, 5, 10)
+COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20)
 ANY = -1
 
 
@@ -41,7 +41,7 @@ def receive_title(turn: Turn) -> Reply:
 
 def questions(turn: Turn) -> Reply:
     """`/ktcau quiz`: which chapters?"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     if bank.has_attempts(turn.session, quiz):
@@ -51,7 +51,7 @@ def questions(turn: Turn) -> Reply:
 
 def choose_level(turn: Turn) -> Reply:
     """`/ktchuong quiz chapter`: of which level, where there are several; then how many."""
-    quiz, chapter = overview.found(turn), turn.number(1)
+    quiz, chapter = cards.found(turn), turn.number(1)
     names = [] if quiz is None else _chapters(turn, quiz)
     if quiz is None or chapter >= len(names) or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
@@ -65,7 +65,7 @@ def choose_level(turn: Turn) -> Reply:
 
 def choose_count(turn: Turn) -> Reply:
     """`/ktmuc quiz chapter level`"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
     return _ask_count(turn, quiz, turn.number(1), turn.number(2))
@@ -73,19 +73,17 @@ def choose_count(turn: Turn) -> Reply:
 
 def draw(turn: Turn) -> Reply:
     """`/ktrut quiz chapter level count`"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
     return _drawn(turn, quiz, turn.number(1), turn.number(2), turn.number(3))
 
 
-def receive_count(turn: Turn) -> Reply:
-    """How many, typed, or a whole sentence: `5 câu chương 1, 3 câu khó chương 2`. None for other words."""
-    quiz = overview.found(turn)
-    if quiz is None or not any(sign.isdigit() for sign in turn.text):
+def receive_draws(turn: Turn) -> Reply:
+    """A sentence: `5 câu chương 1, 3 câu khó chương 2`. None for words without a number, and for a number alone."""
+    quiz = cards.found(turn)
+    if quiz is None or turn.text.strip().isdecimal() or not any(sign.isdigit() for sign in turn.text):
         return None
-    if turn.text.strip().isdecimal() and len(turn.arguments) > 2:
-        return _drawn(turn, quiz, turn.number(1), turn.number(2), int(turn.text))
     wanted = desk.read_draws(turn.text, desk.pools(turn.session, quiz))
     if isinstance(wanted, str):
         return _choose(turn, quiz, turn.voice.text("quizzes-draw-unclear", part=wanted))
@@ -99,7 +97,7 @@ def receive_count(turn: Turn) -> Reply:
 
 def add_all(turn: Turn) -> Reply:
     """`/kttat quiz chapter`: every question of the chapter, always the same ones."""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     names = [] if quiz is None else _chapters(turn, quiz)
     if quiz is None or turn.number(1) not in range(len(names)) or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
@@ -109,7 +107,7 @@ def add_all(turn: Turn) -> Reply:
 
 def take_out(turn: Turn) -> Reply:
     """`/ktboro quiz`: begin anew with the questions."""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
     desk.empty(turn.session, quiz)
@@ -120,7 +118,7 @@ def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
     names = _chapters(turn, quiz)
     if not names:
         return card(turn, quiz, *before, turn.voice.text("quizzes-bank-empty"))
-    turn.ask("quizzes.receive_count", quiz.id)
+    turn.ask("quizzes.receive_draws", quiz.id)
     pools = desk.pools(turn.session, quiz)
     counts = {name: sum(one.count for one in pools if name in ("", one.chapter)) for name in names}
     choices = [
@@ -141,11 +139,14 @@ def _ask_count(turn: Turn, quiz: Quiz, chapter: int, level: int) -> Reply:
         return turn.say("quizzes-gone")
     name, grade = names[chapter], _level(turn, quiz, names[chapter], level)
     there = desk.available(turn.session, quiz, name, grade)
-    turn.ask("quizzes.receive_count", quiz.id, chapter, level)
-    choices = [Choice(str(count), f"/ktrut {quiz.id} {chapter} {level} {count}") for count in COUNTS if count <= there]
+    choices = [_count(turn, count, f"/ktrut {quiz.id} {chapter} {level} {count}") for count in COUNTS if count <= there]
     if level == ANY:
         choices.append(turn.choice("quizzes-all-of-it", f"/kttat {quiz.id} {chapter}", count=there))
     return turn.say("quizzes-how-many", *choices, _back(turn, quiz), about=_about(turn, name, grade), count=there)
+
+
+def _count(turn: Turn, count: int, command: str) -> Choice:
+    return turn.choice("quizzes-count", command, count=count)
 
 
 def _drawn(turn: Turn, quiz: Quiz, chapter: int, level: int, count: int) -> Reply:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers import quiz_notice
-from handlers.quizzes import overview
-from handlers.quizzes.overview import card
+from handlers.quizzes import cards
+from handlers.quizzes.cards import card
 from handlers.turn import Reply, Turn
 from storage import audit, lessons
 from storage.broadcasts.when import read_moment
@@ -20,7 +20,7 @@ STOP_WORDS = ("huy", "thoi", "cancel")
 
 def opening(turn: Turn) -> Reply:
     """`/ktmo quiz`: now, at a time, or after a lesson?"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     if not desk.is_ready(turn.session, quiz):
@@ -45,7 +45,7 @@ def opening(turn: Turn) -> Reply:
 
 def open_now(turn: Turn) -> Reply:
     """`/ktmongay quiz`: it is open, and its learners are told."""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     if not desk.is_ready(turn.session, quiz):
@@ -58,7 +58,7 @@ def open_now(turn: Turn) -> Reply:
 
 def after_lesson(turn: Turn) -> Reply:
     """`/ktsaubuoi quiz lesson`: it opens when the lesson ends, also when that is moved."""
-    quiz, lesson = overview.found(turn), turn.session.get(Lesson, turn.number(1))
+    quiz, lesson = cards.found(turn), turn.session.get(Lesson, turn.number(1))
     if quiz is None or quiz.state != DRAFT or lesson is None or lesson.cohort_id != quiz.cohort_id:
         return turn.say("quizzes-gone")
     quiz.opens_at, quiz.opens_after = None, lesson.id
@@ -67,7 +67,7 @@ def after_lesson(turn: Turn) -> Reply:
 
 def ask_time(turn: Turn) -> Reply:
     """`/kthen quiz mo` or `dong`: at what time?"""
-    quiz, what = overview.found(turn), turn.arguments[-1]
+    quiz, what = cards.found(turn), turn.arguments[-1]
     if quiz is None or what not in (OPENS, CLOSES):
         return turn.say("quizzes-gone")
     turn.ask("quizzes.receive_time", quiz.id, what)
@@ -79,7 +79,7 @@ def ask_time(turn: Turn) -> Reply:
 
 def receive_time(turn: Turn) -> Reply:
     """The time, typed. None for words that mean to give up."""
-    quiz, what = overview.found(turn), turn.arguments[-1]
+    quiz, what = cards.found(turn), turn.arguments[-1]
     if quiz is None or fold(turn.text) in STOP_WORDS:
         return None
     moment = read_moment(turn.text, turn.now, turn.centre.zone)
@@ -97,7 +97,7 @@ def receive_time(turn: Turn) -> Reply:
 
 def without_closing(turn: Turn) -> Reply:
     """`/ktkhongdong quiz`: it stays open."""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     quiz.closes_at = None
@@ -107,7 +107,7 @@ def without_closing(turn: Turn) -> Reply:
 
 def ask_close(turn: Turn) -> Reply:
     """`/ktdong quiz`: sure?"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     return turn.say(
@@ -120,7 +120,7 @@ def ask_close(turn: Turn) -> Reply:
 
 def close(turn: Turn) -> Reply:
     """`/ktdongthat quiz`"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     desk.close(quiz, turn.now)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers import quiz_notice
-from handlers.quizzes import overview
-from handlers.quizzes.overview import card
+from handlers.quizzes import cards
+from handlers.quizzes.cards import card
 from handlers.turn import Reply, Turn
 from storage import audit, chats, cohorts
 from storage.broadcasts.when import read_moment
@@ -20,7 +20,7 @@ MINUTES = (10, 15, 30)
 
 def missing(turn: Turn) -> Reply:
     """`/ktchualam quiz`: who has not done it, in Vietnamese order."""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     people = _not_done(turn, quiz)
@@ -35,7 +35,7 @@ def missing(turn: Turn) -> Reply:
 
 def ask_remind(turn: Turn) -> Reply:
     """`/ktnhac quiz`: sure?"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     people = _not_done(turn, quiz)
@@ -48,7 +48,7 @@ def ask_remind(turn: Turn) -> Reply:
 
 def remind(turn: Turn) -> Reply:
     """`/ktnhacthat quiz`: everyone who has not done it is reminded now."""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     told = quiz_notice.remind(turn.session, turn.centre, quiz, turn.now, again=True)
@@ -58,7 +58,7 @@ def remind(turn: Turn) -> Reply:
 
 def ask_learner(turn: Turn) -> Reply:
     """`/ktnguoi quiz`: whose rules are otherwise?"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     turn.ask("quizzes.receive_learner", quiz.id)
@@ -67,7 +67,7 @@ def ask_learner(turn: Turn) -> Reply:
 
 def receive_learner(turn: Turn) -> Reply:
     """A name, or a part of it. None for the word of a command that nobody is called."""
-    quiz, said = overview.found(turn), fold(turn.text)
+    quiz, said = cards.found(turn), fold(turn.text)
     if quiz is None or not said:
         return None
     people = [one for one in cohorts.learners(turn.session, quiz.cohort_id) if said in one.folded]
@@ -185,7 +185,7 @@ def _words(turn: Turn, quiz: Quiz, person: Person) -> str:
 
 
 def _chosen(turn: Turn) -> tuple[Quiz, Person] | None:
-    quiz, person = overview.found(turn), turn.session.get(Person, turn.number(1))
+    quiz, person = cards.found(turn), turn.session.get(Person, turn.number(1))
     if quiz is None or person is None or cohorts.enrolment(turn.session, quiz.cohort_id, person.id or 0) is None:
         return None
     return quiz, person

@@ -5,20 +5,20 @@ from __future__ import annotations
 from handlers.turn import Turn
 from storage.quizzes import AFTER_CLOSING, AT_ONCE, AT_THE_END, AVERAGE, BEST, FIRST, LAST, Quiz
 
-# What may be chosen for each rule; the first is the usual one. A whole number or a mark may also be typed.
+# What may be chosen for each rule; the first is the usual one. (Typed, a number is the
+# place in the list, so no number can be typed as a value.)
 VALUES: dict[str, tuple[str, ...]] = {
-    "attempts": ("2", "1", "3", "0"),
+    "attempts": ("2", "1", "3", "5", "0"),
     "counts": (BEST, LAST, FIRST, AVERAGE),
     "pause": ("0", "30", "60", "1440"),
-    "minutes": ("0", "10", "15", "20", "30", "45", "60"),
-    "pass": ("-", "5", "6", "7", "8"),
+    "minutes": ("0", "5", "10", "15", "20", "25", "30", "45", "60", "90"),
+    "pass": ("-", "5", "6", "6.5", "7", "8", "9"),
     "feedback": (AT_ONCE, AT_THE_END, AFTER_CLOSING),
     "questions": ("0", "1"),
     "options": ("0", "1"),
     "practice": ("0", "1"),
     "remind": ("24", "48", "2", "0"),
 }
-TYPED = {"attempts": 20, "pause": 7 * 1440, "minutes": 600, "remind": 240}  # and the most that may be typed
 CHANGES_MARKS = {"counts", "pass", "practice"}
 WORDS = {"counts", "feedback"}  # rules whose values are words
 
@@ -59,4 +59,8 @@ def value(turn: Turn, name: str, chosen: str) -> str:
         return voice.text(f"quizzes-value-{name}-none")
     if name in ("pause", "minutes"):
         return voice.text("quizzes-value-minutes", count=int(chosen))
-    return voice.text("quizzes-value-hours", count=int(chosen)) if name == "remind" else voice.number(float(chosen))
+    if name == "remind":
+        return voice.text("quizzes-value-hours", count=int(chosen))
+    if name == "attempts":
+        return voice.text("quizzes-value-tries", count=int(chosen))
+    return voice.text("quizzes-value-mark", mark=voice.number(float(chosen)))

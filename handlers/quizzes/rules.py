@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.quizzes import overview, rule_words
+from handlers.quizzes import cards, rule_words
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.messages import Choice
@@ -11,7 +11,7 @@ from storage.quizzes import Quiz, bank, timing
 
 def rules(turn: Turn) -> Reply:
     """`/ktluat quiz`: every rule with its value."""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
     choices = (Choice(rule_words.line(turn, quiz, name), f"/ktchon {quiz.id} {name}") for name in rule_words.VALUES)
@@ -20,7 +20,7 @@ def rules(turn: Turn) -> Reply:
 
 def rule(turn: Turn) -> Reply:
     """`/ktchon quiz rule`: what may be chosen for it."""
-    quiz, name = overview.found(turn), turn.arguments[-1]
+    quiz, name = cards.found(turn), turn.arguments[-1]
     if quiz is None or name not in rule_words.VALUES:
         return turn.say("quizzes-gone")
     choices = [
@@ -28,9 +28,6 @@ def rule(turn: Turn) -> Reply:
         for value in rule_words.VALUES[name]
     ]
     lines = [turn.voice.text(f"quizzes-ask-{name}")]
-    if name in rule_words.TYPED or name == "pass":
-        turn.ask("quizzes.receive_rule", quiz.id, name)
-        lines.append(turn.voice.text("quizzes-or-type"))
     if name in rule_words.CHANGES_MARKS and bank.has_attempts(turn.session, quiz):
         lines.append(turn.voice.text("quizzes-changes-marks"))
     return turn.say("quizzes-lines", *choices, _back(turn, quiz), lines="\n".join(lines))
@@ -38,26 +35,10 @@ def rule(turn: Turn) -> Reply:
 
 def set_rule(turn: Turn) -> Reply:
     """`/ktdat quiz rule value`"""
-    quiz = overview.found(turn)
+    quiz = cards.found(turn)
     if quiz is None or turn.arguments[1] not in rule_words.VALUES:
         return turn.say("quizzes-gone")
     return _set(turn, quiz, turn.arguments[1], turn.arguments[2])
-
-
-def receive_rule(turn: Turn) -> Reply:
-    """A number that was typed for a rule. None for anything else."""
-    quiz, name, said = overview.found(turn), turn.arguments[1], turn.text.strip().replace(",", ".")
-    if quiz is None:
-        return None
-    fits = said.isdecimal() and int(said) <= rule_words.TYPED[name] if name in rule_words.TYPED else _is_mark(said)
-    return _set(turn, quiz, name, said) if fits else None
-
-
-def _is_mark(said: str) -> bool:
-    try:
-        return 0 <= float(said) <= 10
-    except ValueError:
-        return False
 
 
 def _set(turn: Turn, quiz: Quiz, name: str, value: str) -> Reply:
@@ -86,7 +67,7 @@ def _set(turn: Turn, quiz: Quiz, name: str, value: str) -> Reply:
     turn.session.flush()
     timing.renew(turn.session, quiz.id or 0)
     audit.note(turn.session, turn.now, turn.my_id, "quiz rule", f"quiz:{quiz.id}", f"{name}: {before} → {value}")
-    return overview.card(turn, quiz, turn.voice.text("quizzes-rule-set", rule=rule_words.line(turn, quiz, name)))
+    return cards.card(turn, quiz, turn.voice.text("quizzes-rule-set", rule=rule_words.line(turn, quiz, name)))
 
 
 def _back(turn: Turn, quiz: Quiz) -> Choice:

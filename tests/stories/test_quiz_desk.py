@@ -1,0 +1,409 @@
+"""The desk for quizzes: making one from the bank, its rules, opening, closing, more time for one, reminders."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from storage import cohorts
+from storage.cohorts import Cohort
+from storage.lessons import CANCELLED, Lesson
+from storage.quizzes import APPROVED, Draw, Question, Quiz, attempts
+from storage.quizzes.desk import Pool, read_draws
+from tests.centre import MONDAY, ZONE, Phone, TestCentre
+from tests.quizzes import NOTICE, PHONES, change, opened
+
+CARD = ("Câu hỏi", "Quy định", "Mở bài", "Giờ đóng")
+OPEN_CARD = ("Câu hỏi", "Quy định", "Đóng bài", "Giờ đóng", "Ai chưa làm", "Thêm giờ cho một người")
+RULES = "Số lượt làm: 2 lượt\nHiện đáp án: sau từng câu"
+
+
+@pytest.fixture
+async def hoa(centre: TestCentre, minh: Phone) -> Phone:
+    return await centre.coordinator()
+
+
+async def fill(centre: TestCentre) -> None:
+    """Ten approved questions of chapter 1 (two of them hard), three of chapter 2."""
+
+    def add(session: Session) -> None:
+        programme = session.exec(select(Cohort.programme_id)).one()
+        for number in range(13):
+            chapter = "Chương 1. Nội quy" if number < 10 else "Chương 2. Lịch học"
+            session.add(
+                Question(
+                    programme_id=programme, kind="truefalse", stem=f"Câu thứ {number}.", options=["Đúng", "Sai"],
+                    key={"right": [0]}, chapter=chapter, level="Khó" if number < 2 else "Dễ" if number < 10 else "",
+                    state=APPROVED, created_at=MONDAY,
+                )
+            )  # fmt: skip
+
+    await centre.run(add)
+
+
+async def lesson(centre: TestCentre, ends_at: datetime) -> None:
+    def add(session: Session) -> None:
+        cohort = cohorts.called(session, "NTD-03-2026")
+        assert cohort is not None
+        session.add(
+            Lesson(
+                cohort_id=cohort.id or 0, starts_at=ends_at - timedelta(hours=3), ends_at=ends_at, topic="Nội quy",
+                changed_at=MONDAY,
+            )
+        )  # fmt: skip
+
+    await centre.run(add)
+
+
+async def move_lesson(centre: TestCentre, **values: object) -> None:
+    def move(session: Session) -> None:
+        one = session.exec(select(Lesson)).one()
+        for name, value in values.items():
+            setattr(one, name, value)
+
+    await centre.run(move)
+
+
+async def make(hoa: Phone) -> None:
+    await hoa.says("/kiemtra")
+    hoa.skips()
+    await hoa.picks("Bài mới")
+    hoa.skips()
+    await hoa.says("Ôn tập")
+    hoa.skips()
+
+
+async def test_a_quiz_is_made_from_the_bank_and_opened(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    await hoa.says("kiem tra")
+    hoa.hears("Lớp NTD-03-2026 chưa có bài trắc nghiệm nào.", "Bài mới")
+    await hoa.picks("Bài mới")
+    hoa.hears("Bài mới của lớp NTD-03-2026 tên là gì? Xin gõ tên bài.", "Quay lại")
+    await hoa.says("Ôn tập")
+    ask = "Lấy câu từ chương nào? Chọn, hoặc gõ cả câu, ví dụ: 5 câu chương 1, 3 câu khó chương 2."
+    chapters = ("Chương 1. Nội quy (10 câu)", "Chương 2. Lịch học (3 câu)")
+    hoa.hears(f"Câu hỏi: chưa có.\n{ask}", *chapters, "Quay lại")
+    await hoa.picks("Chương 1. Nội quy (10 câu)")
+    hoa.hears("Chương 1. Nội quy: lấy câu mức nào?", "Mức nào cũng được", "Dễ", "Khó", "Quay lại")
+    await hoa.picks("Khó")
+    hoa.hears("Khó, Chương 1. Nội quy: có 2 câu. Mỗi lượt làm rút mấy câu?", "1 câu", "2 câu", "Quay lại")
+    await hoa.picks("Quay lại")
+    hoa.skips()
+    await hoa.says("3 câu khó chương 1")
+    hoa.hears(
+        f"Chỉ có 2 câu (Khó, Chương 1. Nội quy). Xin chọn số nhỏ hơn.\nCâu hỏi: chưa có.\n{ask}", *chapters, "Quay lại"
+    )
+    await hoa.says("2 câu khó chương 1, 3 câu chương 2")
+    drawn = "Câu hỏi: rút 2 câu (Khó, Chương 1. Nội quy), rút 3 câu (Chương 2. Lịch học)."
+    hoa.hears(f"{drawn}\n{ask}", *chapters, "Bỏ hết, chọn lại", "Xong")
+    await hoa.picks("Xong")
+    hoa.hears(f"Bài “Ôn tập”, lớp NTD-03-2026: bản nháp.\n{drawn}\n{RULES}", *CARD)
+    await hoa.picks("Mở bài")
+    hoa.hears("Mở bài “Ôn tập” lúc nào?", "Mở ngay", "Hẹn giờ mở", "Quay lại")
+    await hoa.picks("Mở ngay")
+    hoa.hears(
+        f"Bài đã mở. Đã báo cho 1 học viên.\n\nBài “Ôn tập”, lớp NTD-03-2026: đang mở.\n{drawn}\n{RULES}\n"
+        "Đã làm: 0/1 học viên.",
+        *OPEN_CARD,
+    )
+    minh.hears("Có bài trắc nghiệm mới: “Ôn tập”.", "Làm bài")
+    await minh.says("/tracnghiem")
+    minh.hears("Bài “Ôn tập”: 5 câu, được làm 2 lượt, tính điểm cao nhất.", "Bắt đầu")
+
+
+async def test_a_whole_chapter(centre: TestCentre, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.picks("Chương 2. Lịch học (3 câu)")
+    hoa.hears(
+        "Chương 2. Lịch học: có 3 câu. Mỗi lượt làm rút mấy câu?",
+        *("1 câu", "2 câu", "3 câu", "Lấy cả 3 câu, ai cũng như nhau", "Quay lại"),
+    )
+    await hoa.picks("Lấy cả 3 câu, ai cũng như nhau")
+    assert hoa.skips()[0].message.text.startswith("Đã thêm 3 câu.\nCâu hỏi: 3 câu cố định.")
+    await hoa.picks("Bỏ hết, chọn lại")
+    assert hoa.skips()[0].message.text.startswith("Câu hỏi: chưa có.")
+
+
+async def test_what_is_unclear_or_taken_is_said(centre: TestCentre, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("5 câu chương 9")
+    assert hoa.skips()[0].message.text.startswith("Trợ lý chưa hiểu “5 câu chương 9”. Xin gõ như: 5 câu chương 1.")
+    await hoa.says("/kiemtra")
+    hoa.hears("Bài trắc nghiệm của lớp NTD-03-2026. Xin chọn:\n\n1. Ôn tập: bản nháp, 0/1 người đã làm", "1", "Bài mới")
+    await hoa.picks("Bài mới")
+    hoa.skips()
+    await hoa.says("ÔN TẬP")
+    hoa.hears("Lớp đã có bài “ÔN TẬP”. Xin gõ tên khác.", "Quay lại")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Mở bài")
+    assert hoa.skips()[0].message.text.startswith("Bài chưa có câu hỏi nên chưa mở được.")
+
+
+def test_sentences_for_draws() -> None:
+    pools = [Pool("Chương 1. Nội quy", "Khó", 2), Pool("Chương 1. Nội quy", "Dễ", 8), Pool("Chương 10", "", 3)]
+    first = "Chương 1. Nội quy"
+    assert read_draws("5 câu chương 1, 3 câu khó chương 1", pools) == [(5, first, ""), (3, first, "Khó")]
+    assert read_draws("2 de chuong 1; 4 chuong 10 và 1 câu", pools) == [
+        (2, first, "Dễ"), (4, "Chương 10", ""), (1, "", ""),
+    ]  # fmt: skip
+    assert read_draws("năm câu", pools) == "năm câu"
+    assert read_draws("5 câu chương 3", pools) == "5 câu chương 3"
+
+
+async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    quiz = await opened(centre, NOTICE, PHONES, title="Ôn tập")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Quy định")
+    hoa.hears(
+        "Quy định của bài “Ôn tập”. Muốn đổi điều nào?",
+        *(
+            "Số lượt làm: 2 lượt",
+            "Tính điểm: cao nhất",
+            "Nghỉ giữa hai lượt: không cần nghỉ",
+            "Thời gian làm: không hạn chế",
+        ),
+        *("Điểm đạt: theo chương trình", "Hiện đáp án: sau từng câu", "Trộn câu hỏi: không", "Trộn các ý: không"),
+        *("Chỉ để tự học: không", "Nhắc trước khi đóng: 24 giờ", "Quay lại"),
+    )
+    await hoa.picks("Thời gian làm: không hạn chế")
+    hoa.hears(
+        "Làm trong bao nhiêu phút? Hết giờ, bài được tự động nộp.",
+        *("không hạn chế", "5 phút", "10 phút", "15 phút", "20 phút", "25 phút", "30 phút", "45 phút", "60 phút"),
+        *("90 phút", "Quay lại"),
+    )
+    await hoa.picks("25 phút")
+    assert hoa.skips()[0].message.text.startswith("Đã đổi. Thời gian làm: 25 phút.\n\nBài “Ôn tập”")
+    for name, choice in (("Trộn các ý: không", "có"), ("Hiện đáp án: sau từng câu", "sau khi bài đóng"),
+                         ("Tính điểm: cao nhất", "lượt cuối"), ("Điểm đạt: theo chương trình", "6 điểm")):  # fmt: skip
+        await hoa.picks("Quy định")
+        hoa.skips()
+        await hoa.picks(name)
+        hoa.skips()
+        await hoa.picks(choice)
+        (out,) = hoa.skips()
+    assert out.message.text == (
+        "Đã đổi. Điểm đạt: 6 điểm.\n\nBài “Ôn tập”, lớp NTD-03-2026: đang mở.\nCâu hỏi: 2 câu cố định.\n"
+        "Số lượt làm: 2 lượt\nTính điểm: lượt cuối\nThời gian làm: 25 phút\nĐiểm đạt: 6 điểm\n"
+        "Hiện đáp án: sau khi bài đóng\nTrộn các ý: có\nĐã làm: 0/1 học viên."
+    )
+
+    def rules(session: Session) -> tuple[int, str, str, bool, float | None]:
+        one = session.get_one(Quiz, quiz.id)
+        return one.minutes, one.feedback, one.counts, one.shuffle_options, one.pass_mark
+
+    assert await centre.run(rules) == (25, "after_closing", "last", True, 6.0)
+
+
+async def test_a_begun_quiz_keeps_its_questions(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập")
+    await fill(centre)
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Câu hỏi")
+    assert hoa.skips()[0].message.text.startswith("Đã có người làm bài này, nên không đổi câu hỏi được nữa.")
+    await hoa.presses("/kttat 1 0")
+    hoa.skips()
+    await hoa.says("/kiemtra 1")
+    assert "Câu hỏi: 1 câu cố định." in hoa.skips()[0].message.text
+    await hoa.picks("Quy định")
+    hoa.skips()
+    await hoa.picks("Tính điểm: cao nhất")
+    assert hoa.skips()[0].message.text.endswith("đổi điều này thì điểm được tính có thể thay đổi.")
+
+
+async def test_opening_at_a_time_and_closing(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("1 câu chương 1")
+    hoa.skips()
+    await hoa.picks("Xong")
+    hoa.skips()
+    await hoa.picks("Mở bài")
+    hoa.skips()
+    await hoa.picks("Hẹn giờ mở")
+    hoa.hears("Mở bài lúc nào? Xin gõ, ví dụ: 7h30 mai, 25/11 8:00.", "Quay lại")
+    await hoa.says("7h")
+    hoa.hears("Giờ này đã qua. Xin gõ giờ khác.", "Quay lại")
+    await hoa.says("9h30")
+    assert "mở lúc 09:30, Thứ Hai, 23/11/2026" in hoa.skips()[0].message.text
+    await hoa.picks("Giờ đóng")
+    hoa.skips()
+    await hoa.says("17h mai")
+    assert "Đóng lúc 17:00, Thứ Ba, 24/11/2026." in hoa.skips()[0].message.text
+    await centre.later(hours=1)
+    minh.hears_nothing()
+    await centre.later(minutes=30)
+    minh.hears("Có bài trắc nghiệm mới: “Ôn tập”.", "Làm bài")
+    await centre.later(minutes=30)
+    minh.hears_nothing()
+    await centre.at(datetime(2026, 11, 24, 17, 0, tzinfo=ZONE))
+    minh.skips()
+    await minh.says("/tracnghiem")
+    minh.hears("Hiện không có bài trắc nghiệm nào đang mở. Khi có bài mới, trợ lý sẽ báo đồng chí.")
+
+
+async def test_opening_after_a_lesson_that_moves(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    await lesson(centre, MONDAY + timedelta(hours=3))
+    await make(hoa)
+    await hoa.says("1 câu chương 1")
+    hoa.skips()
+    await hoa.picks("Xong")
+    hoa.skips()
+    await hoa.picks("Mở bài")
+    hoa.skips()
+    await hoa.picks("Sau buổi Nội quy (11:00, Thứ Hai, 23/11/2026)")
+    assert "mở khi hết buổi “Nội quy” (11:00, Thứ Hai, 23/11/2026)" in hoa.skips()[0].message.text
+    await move_lesson(centre, ends_at=MONDAY + timedelta(hours=5), starts_at=MONDAY + timedelta(hours=2))
+    await centre.later(hours=4)
+    assert not any("Ôn tập" in out.message.text for out in minh.skips())
+    await move_lesson(centre, state=CANCELLED)
+    await centre.later(hours=2)
+    assert not any("Ôn tập" in out.message.text for out in minh.skips())
+    await move_lesson(centre, state="planned")
+    await centre.later(minutes=1)
+    assert "Có bài trắc nghiệm mới: “Ôn tập”." in [out.message.text for out in minh.skips()]
+
+
+async def test_only_those_who_have_not_done_it_are_reminded(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    lan = await centre.registered("Trần Thị Lan", "1992")
+    closes = datetime(2026, 11, 25, 9, 0, tzinfo=ZONE)
+    await opened(centre, NOTICE, title="Ôn tập", closes_at=closes)
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    await minh.says("b")
+    minh.skips()
+    await centre.at(datetime(2026, 11, 24, 8, 59, tzinfo=ZONE))
+    lan.hears_nothing()
+    await centre.later(minutes=1)
+    lan.hears(
+        "Xin nhắc: bài trắc nghiệm “Ôn tập” đồng chí chưa làm, bài đóng lúc 09:00, Thứ Tư, 25/11/2026.", "Làm bài"
+    )
+    minh.hears_nothing()
+    await centre.later(hours=3)
+    lan.hears_nothing()
+
+
+async def test_who_finishes_before_the_reminder_goes_out_gets_none(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập", closes_at=datetime(2026, 11, 25, 9, 0, tzinfo=ZONE))
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    minh.skips()
+    centre.now = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)
+    delivering, centre.delivery.drain = centre.delivery.drain, _nothing  # type: ignore[method-assign]
+    await centre.at(centre.now)
+    await minh.says("b")
+    centre.delivery.drain = delivering  # type: ignore[method-assign]
+    await centre.deliver()
+    assert not any("Xin nhắc" in out.message.text for out in minh.skips())
+
+
+async def _nothing() -> None:
+    """Nothing goes out."""
+
+
+async def test_reminding_by_hand(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Ai chưa làm")
+    hoa.hears("1 người chưa làm:\n\n1. Nguyễn Văn Minh", "Nhắc những người này", "Quay lại")
+    await hoa.picks("Nhắc những người này")
+    hoa.hears("Nhắc 1 người chưa làm bài “Ôn tập”? Trợ lý nhắn được cho 1 người.", "Nhắc", "Quay lại")
+    await hoa.picks("Nhắc")
+    assert hoa.skips()[0].message.text.startswith("Đã nhắc 1 người.")
+    minh.hears("Xin nhắc: bài trắc nghiệm “Ôn tập” đồng chí chưa làm.", "Làm bài")
+
+
+async def test_more_for_one_learner(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập", minutes=15, attempts_allowed=1)
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Thêm giờ cho một người")
+    hoa.hears("Thêm giờ cho ai? Xin gõ tên.", "Quay lại")
+    await hoa.says("xuan")
+    hoa.hears("Lớp không có ai tên “xuan”. Xin gõ lại.", "Quay lại")
+    await hoa.says("minh")
+    more = ("Thêm 10 phút", "Thêm 15 phút", "Thêm 30 phút", "Thêm 1 lượt", "Giờ đóng riêng")
+    hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: như mọi người.", *more, "Quay lại")
+    await hoa.picks("Thêm 15 phút")
+    hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: thêm 15 phút.", *more, "Như mọi người", "Quay lại")
+    minh.hears("Bài “Ôn tập” dành cho đồng chí: thêm 15 phút.", "Làm bài")
+    await hoa.picks("Giờ đóng riêng")
+    hoa.hears("Nguyễn Văn Minh được làm đến lúc nào? Xin gõ, ví dụ: 17h mai.", "Quay lại")
+    await hoa.says("17h mai")
+    said = "thêm 15 phút, làm được đến 17:00, Thứ Ba, 24/11/2026"
+    hoa.hears(f"Nguyễn Văn Minh, bài “Ôn tập”: {said}.", *more, "Như mọi người", "Quay lại")
+    minh.skips()
+    await minh.says("/tracnghiem")
+    minh.hears(
+        "Bài “Ôn tập”: 1 câu, được làm một lượt.\nThời gian làm: 30 phút, tính từ lúc bấm Bắt đầu.\n"
+        "Bài đóng lúc 17:00, Thứ Ba, 24/11/2026.",
+        "Bắt đầu",
+    )
+    await hoa.picks("Như mọi người")
+    hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: như mọi người.", *more, "Quay lại")
+
+
+async def test_closing_by_hand_and_opening_again(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    quiz = await opened(centre, NOTICE, title="Ôn tập", feedback="after_closing")
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    await minh.says("a")
+    minh.skips()
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Đóng bài")
+    hoa.hears("Đóng bài “Ôn tập” ngay? Học viên không làm được nữa.", "Đóng bài", "Quay lại")
+    await hoa.picks("Đóng bài")
+    assert "Bài “Ôn tập”, lớp NTD-03-2026: đã đóng." in hoa.skips()[0].message.text
+    await centre.later(minutes=1)
+    minh.hears("Bài “Ôn tập” đã đóng. Điểm của đồng chí: 0.", "Xem lại câu chưa đúng")
+    await minh.presses("/xemlai 1")
+    assert "Đáp án: B. Hai ngày" in minh.skips()[0].message.text
+    await centre.later(minutes=5)
+    minh.hears_nothing()
+    await hoa.picks("Mở lại")
+    assert "đang mở" in hoa.skips()[0].message.text
+    minh.hears("Có bài trắc nghiệm mới: “Ôn tập”.", "Làm bài")
+    await hoa.presses("/ktmongay 1")
+    minh.hears_nothing()  # nobody is told twice
+    await change(centre, quiz, attempts_allowed=0)
+    await minh.says("/tracnghiem 1")
+    assert "Làm lại" in [choice.label for choice in minh.skips()[0].message.choices]
+
+
+async def test_learners_cannot_use_the_desk(centre: TestCentre, minh: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập")
+    for command in ("/kiemtra", "/kiemtra 1", "/kt 1", "/ktdongthat 1"):
+        await minh.presses(command)
+        assert "Quy định" not in [choice.label for out in minh.skips() for choice in out.message.choices]
+
+    def is_open(session: Session) -> str:
+        return session.exec(select(Quiz.state)).one()
+
+    assert await centre.run(is_open) == "open"
+
+
+async def test_draws_are_kept_over_a_restart(centre: TestCentre, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("4 câu")
+
+    def drawn(session: Session) -> list[tuple[int, str]]:
+        assert attempts.begin(session, 1, 1, centre.now) == 1
+        return [(one.count, one.chapter) for one in session.exec(select(Draw))]
+
+    assert await centre.run(drawn) == [(4, "")]
