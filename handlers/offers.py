@@ -18,6 +18,7 @@ from handlers import (
     registration,
     reminders,
     schedule,
+    statistics,
 )
 from handlers.route import Route
 from storage.people import COORDINATOR, INSTRUCTOR, LEARNER
@@ -111,6 +112,10 @@ OFFERED: dict[str, Route] = {
     "kthem": Route(quizzes.learner, INSTRUCTOR),
     "ktcho": Route(quizzes.allow, INSTRUCTOR),
     "ktthoicho": Route(quizzes.disallow, INSTRUCTOR),
+    "tklop": Route(statistics.of_class, INSTRUCTOR),
+    "tk": Route(statistics.see, INSTRUCTOR),
+    "tkcau": Route(statistics.details, INSTRUCTOR),
+    "tkbang": Route(statistics.table, INSTRUCTOR),
     # The bank: approving, correcting, looking.
     "duyettu": Route(bank.look, COORDINATOR),
     "duyetcau": Route(bank.approve, COORDINATOR),

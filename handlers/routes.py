@@ -24,6 +24,7 @@ from handlers import (
     registration,
     reminders,
     schedule,
+    statistics,
 )
 from handlers.offers import OFFERED, STEPS
 from handlers.route import ANYONE, Route
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Route] = {
     "nhacnho": Route(reminders.choose, LEARNER, "nhắc nhở"),
     "cham": Route(essays.to_mark, INSTRUCTOR, "chấm"),
     "kiemtra": Route(quizzes.overview, INSTRUCTOR, "kiểm tra", takes_words=True),
+    "thongke": Route(statistics.overview, INSTRUCTOR, "thống kê", takes_words=True),
     "nganhang": Route(bank.browse, INSTRUCTOR, "ngân hàng", takes_words=True),
     "duyet": Route(bank.overview, COORDINATOR, "duyệt"),
     "lop": Route(classes.overview, COORDINATOR, "lớp", takes_words=True),
@@ -93,6 +95,7 @@ ALIASES = {
     "mydata": "dulieu",
     "delete": "xoa",
     "quizzes": "kiemtra",
+    "statistics": "thongke",
     "bank": "nganhang",
     "approve": "duyet",
     "classes": "lop",

@@ -11,6 +11,7 @@ from storage import chats, cohorts, people, registration
 from storage.essays import Assignment, Submission, SubmissionPart, assignments, gathering
 from storage.stored import StoredFile
 from tests.centre import MONDAY, ZONE, Phone, TestCentre
+from tests.wire import Wire
 
 JPEG = b"\xff\xd8\xff\xe0" + b"trang" * 20
 PDF = b"%PDF-1.7\n" + b"x" * 50
@@ -84,13 +85,14 @@ async def hands_in(centre: TestCentre, phone: Phone, text: str = "Bài của tô
     phone.skips()
 
 
-async def second_phone(centre: TestCentre, phone: Phone) -> Phone:
-    """One more chat of the same person."""
-    other = centre.phone(phone.name)
+async def second_phone(centre: TestCentre, phone: Phone, wire: Wire | None = None, *, days: float = 0) -> Phone:
+    """One more chat of the same person, on that account, made so many days later."""
+    other = centre.phone(phone.name, wire=wire)
     person = await phone.person()
 
     def link(session: Session) -> None:
-        chat, _ = chats.open_chat(session, centre.wire.account_id, other.chat, language="vi", now=centre.now)
+        moment = centre.now + timedelta(days=days)
+        chat, _ = chats.open_chat(session, other.wire.account_id, other.chat, language="vi", now=moment)
         registration.link(session, chat, person.id or 0)
 
     await centre.run(link)

@@ -7,7 +7,7 @@ from handlers.turn import Reply, Turn
 from storage import audit
 from storage.cohorts import Cohort
 from storage.essays import OPEN, Assignment, assignments, late_by, marking, standing
-from storage.essays.standing import Row
+from storage.essays.standing import Row, Tally
 from storage.messages import Choice, Message
 from storage.people import Person
 
@@ -18,7 +18,11 @@ MOST_FOUND = 8
 def overview(turn: Turn, *, learns: bool) -> Message:
     """What was set lately, with figures; a button to one's own essays for who learns too."""
     found = assignments.recent(turn.session)
-    lines = [_line(turn, assignment, cohort, number) for number, (assignment, cohort) in enumerate(found, 1)]
+    tallies = standing.tallies(turn.session, [assignment for assignment, _ in found])
+    lines = [
+        _line(turn, assignment, cohort, number, tallies[assignment.id or 0])
+        for number, (assignment, cohort) in enumerate(found, 1)
+    ]
     choices = [
         *(Choice(str(number), f"/thuhoach {one.id}", in_text=True) for number, (one, _) in enumerate(found, 1)),
         turn.choice("essays-new", "/thmoi"),
@@ -131,12 +135,11 @@ def _choices(turn: Turn, found: Assignment, figures: standing.Figures) -> list[C
     return [*choices, turn.choice("essays-all", "/thuhoach")]
 
 
-def _line(turn: Turn, assignment: Assignment, cohort: Cohort, number: int) -> str:
-    figures = standing.figures(turn.session, assignment)
+def _line(turn: Turn, assignment: Assignment, cohort: Cohort, number: int, tally: Tally) -> str:
     return turn.voice.text(
         "essays-desk-line" if assignment.state == OPEN else "essays-desk-line-closed",
         number=str(number), title=assignment.title, cohort=cohort.code, due=words.due(turn.voice, assignment),
-        done=figures.handed_in, total=figures.learners, waiting=figures.handed_in - figures.marked,
+        done=tally.handed_in, total=tally.learners, waiting=tally.handed_in - tally.marked,
     )  # fmt: skip
 
 

@@ -181,7 +181,7 @@ def _counted(session: Session, kind: str, condition: Any) -> list[Waiting]:
 
 
 def _mine(person_id: int) -> Any:
-    first = col(Assignment.first_marker_id) == person_id
+    first = and_(col(Assignment.first_marker_id) == person_id, ~_marked(FIRST))
     second = and_(col(Assignment.second_marker_id) == person_id, ~_marked(SECOND))
     return and_(col(Submission.state) == HANDED_IN, ~_marked(DECISION), or_(first, second))
 

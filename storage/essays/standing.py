@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
@@ -80,6 +81,15 @@ class Figures:
         return self.learners - self.handed_in
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of `learners` handed in, and of these have a final mark."""
+
+    learners: int
+    handed_in: int
+    marked: int
+
+
 def of_person(session: Session, person_id: int, now: datetime) -> list[Essay]:
     """The person's essays in their running cohorts, closed ones too, the earlier deadline first."""
     query = (
@@ -127,6 +137,25 @@ def figures(session: Session, assignment: Assignment) -> Figures:
         marked=sum(one.mark is not None for one in done),
         disputed=sum(one.disputed for one in done),
     )
+
+
+def tallies(session: Session, found: Sequence[Assignment]) -> dict[int, Tally]:
+    """For each assignment the few numbers of a list, in one query for all of them."""
+    done, marked = func.count(col(Submission.id)), func.count(col(Submission.mark))
+    query = (
+        core_select(Assignment.id, func.count(), done, marked)  # type: ignore[call-overload]
+        .join(Enrolment, col(Enrolment.cohort_id) == Assignment.cohort_id)
+        .outerjoin(
+            Submission,
+            (col(Submission.assignment_id) == Assignment.id)
+            & (col(Submission.person_id) == Enrolment.person_id)
+            & (col(Submission.state) == HANDED_IN),
+        )
+        .where(col(Assignment.id).in_([one.id for one in found]), col(Enrolment.state) != WITHDRAWN)
+        .group_by(col(Assignment.id))
+    )
+    rows = {number: Tally(total, handed_in, with_mark) for number, total, handed_in, with_mark in session.exec(query)}
+    return {one.id or 0: rows.get(one.id or 0, Tally(0, 0, 0)) for one in found}
 
 
 def missing(session: Session, assignment: Assignment) -> list[int]:

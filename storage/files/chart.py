@@ -35,12 +35,12 @@ def png(data: dict[str, Any]) -> bytes:
     """
     quizzes = data["quizzes"][-MOST_ROWS:]
     height = HEAD + LESSONS + ROW * max(len(quizzes), 1) + (40 if quizzes else 0) + FOOT
-    axes = _paper(height)
-    _heading(axes, data)
+    axes = paper(height)
+    heading(axes, data)
     _lessons(axes, data["lessons"], HEAD)
     _quizzes(axes, data, quizzes, HEAD + LESSONS)
     _foot(axes, data, height - FOOT)
-    return _written(axes)
+    return written(axes)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -52,7 +52,8 @@ def shortened(text: str, longest: int) -> str:
     return (head[:cut] if cut > longest // 2 else head).rstrip(" ,.;:-") + "…"
 
 
-def _paper(height: int) -> Axes:
+def paper(height: int) -> Axes:
+    """A white paper of that height; the origin is its upper left corner."""
     # No pyplot: it keeps global state, and pictures are drawn in threads.
     figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI * SCALE, facecolor=PAPER)
     FigureCanvasAgg(figure)
@@ -63,15 +64,15 @@ def _paper(height: int) -> Axes:
     return axes
 
 
-def _heading(axes: Axes, data: dict[str, Any]) -> None:
-    _box(axes, 0, 0, WIDTH, HEAD - 12, BLUE, round_by=0)
-    _words(axes, LEFT, 32, shortened(data["heading"], LONGEST_HEADING), 19, PAPER, weight="bold")
-    _words(axes, LEFT, 63, shortened(data["under"], 62), 12.5, "#d6e4f5")
+def heading(axes: Axes, data: dict[str, Any]) -> None:
+    box(axes, 0, 0, WIDTH, HEAD - 12, BLUE, round_by=0)
+    words(axes, LEFT, 32, shortened(data["heading"], LONGEST_HEADING), 19, PAPER, weight="bold")
+    words(axes, LEFT, 63, shortened(data["under"], 62), 12.5, "#d6e4f5")
 
 
 def _lessons(axes: Axes, lessons: dict[str, Any], top: float) -> None:
-    _words(axes, LEFT, top + 20, lessons["label"], 15, INK, weight="bold")
-    _words(axes, RIGHT, top + 20, lessons["words"], 14, GREY, ha="right")
+    words(axes, LEFT, top + 20, lessons["label"], 15, INK, weight="bold")
+    words(axes, RIGHT, top + 20, lessons["words"], 14, GREY, ha="right")
     held, total = lessons["held"], lessons["held"] + lessons["to_come"]
     if total > MOST_DOTS:
         _bar(axes, top + 42, held / total, BLUE, 18)
@@ -85,7 +86,7 @@ def _lessons(axes: Axes, lessons: dict[str, Any], top: float) -> None:
 
 def _quizzes(axes: Axes, data: dict[str, Any], quizzes: list[dict[str, Any]], top: float) -> None:
     if not quizzes:
-        _words(axes, LEFT, top + 30, data["no_quizzes"], 14, GREY)
+        words(axes, LEFT, top + 30, data["no_quizzes"], 14, GREY)
         return
     for number, quiz in enumerate(quizzes):
         _quiz(axes, quiz, top + 14 + number * ROW)
@@ -94,45 +95,47 @@ def _quizzes(axes: Axes, data: dict[str, Any], quizzes: list[dict[str, Any]], to
     for number in range(len(quizzes)):
         upper = top + 14 + number * ROW + 29
         axes.plot([across, across], [upper, upper + BAR + 6], color=INK, linewidth=2, zorder=5)
-    _words(axes, across, bottom + 4, data["pass_words"], 12.5, INK, ha="center")
+    words(axes, across, bottom + 4, data["pass_words"], 12.5, INK, ha="center")
     if len(quizzes) < len(data["quizzes"]):
-        _words(axes, RIGHT, bottom + 4, data["more"], 12, GREY, ha="right")
+        words(axes, RIGHT, bottom + 4, data["more"], 12, GREY, ha="right")
 
 
 def _quiz(axes: Axes, quiz: dict[str, Any], top: float) -> None:
     colour = COLOURS[quiz["state"]]
-    _words(axes, LEFT, top + 10, shortened(quiz["title"], LONGEST_TITLE), 14.5, INK)
-    _words(axes, RIGHT, top + 10, quiz["words"], 14.5, colour, weight="bold", ha="right")
+    words(axes, LEFT, top + 10, shortened(quiz["title"], LONGEST_TITLE), 14.5, INK)
+    words(axes, RIGHT, top + 10, quiz["words"], 14.5, colour, weight="bold", ha="right")
     _bar(axes, top + 30, (quiz["mark"] or 0) / 10, colour, BAR)
 
 
 def _foot(axes: Axes, data: dict[str, Any], top: float) -> None:
     colour = GREEN if data["finished"] else AMBER
-    _box(axes, LEFT, top, RIGHT - LEFT, FOOT - 18, "#e8f5ec" if data["finished"] else "#fff5e0", round_by=8)
-    _box(axes, LEFT, top, 8, FOOT - 18, colour, round_by=0)
-    words = shortened(data["foot"], LONGEST_FOOT)
-    _words(axes, LEFT + 24, top + (FOOT - 18) / 2, words, 14.5, INK, weight="bold")
+    box(axes, LEFT, top, RIGHT - LEFT, FOOT - 18, "#e8f5ec" if data["finished"] else "#fff5e0", round_by=8)
+    box(axes, LEFT, top, 8, FOOT - 18, colour, round_by=0)
+    foot = shortened(data["foot"], LONGEST_FOOT)
+    words(axes, LEFT + 24, top + (FOOT - 18) / 2, foot, 14.5, INK, weight="bold")
 
 
 def _bar(axes: Axes, top: float, share: float, colour: str, height: float) -> None:
-    _box(axes, LEFT, top, RIGHT - LEFT, height, PALE, round_by=5)
+    box(axes, LEFT, top, RIGHT - LEFT, height, PALE, round_by=5)
     if share > 0:
-        _box(axes, LEFT, top, max((RIGHT - LEFT) * min(share, 1), 10), height, colour, round_by=5)
+        box(axes, LEFT, top, max((RIGHT - LEFT) * min(share, 1), 10), height, colour, round_by=5)
 
 
-def _box(axes: Axes, left: float, top: float, width: float, height: float, colour: str, *, round_by: float) -> None:
+def box(axes: Axes, left: float, top: float, width: float, height: float, colour: str, *, round_by: float) -> None:
     style = f"round,pad=0,rounding_size={round_by}" if round_by else "square,pad=0"
     box: Patch = FancyBboxPatch((left, top), width, height, boxstyle=style, facecolor=colour, linewidth=0)
     axes.add_patch(box)
 
 
-def _words(axes: Axes, left: float, middle: float, words: str, size: float, colour: str, **style: Any) -> None:
+def words(axes: Axes, left: float, middle: float, said: str, size: float, colour: str, **style: Any) -> None:
+    """Write the words on the paper; the place is their left edge and their middle."""
     style = {"va": "center_baseline", "family": "DejaVu Sans", "fontsize": size, "color": colour, **style}
     # What people wrote may hold a $, which would begin a formula.
-    axes.text(left, middle, words, parse_math=False, **style)
+    axes.text(left, middle, said, parse_math=False, **style)
 
 
-def _written(axes: Axes) -> bytes:
+def written(axes: Axes) -> bytes:
+    """The paper as a PNG picture."""
     picture = io.BytesIO()
     figure = axes.get_figure()
     assert figure is not None

@@ -1,282 +1,280 @@
-"""Questions in GIFT, Moodle's text format (docs.moodle.org, "GIFT format")."""
+"""Questions in GIFT, Moodle's text format (docs.moodle.org, "GIFT format"), read as Moodle reads them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import takewhile
 
-from storage.files import html_text, marked_tags, weights
+from storage.files import clean_text, html_text, marked_tags, moodle_rows, weights
+from storage.files.gift_writing import unwritable, write
 from storage.files.keys import Refused
+from storage.files.moodle_rows import BLANK, Notes
 from storage.files.problems import Problem
 from storage.files.question_rows import QuestionRow, QuestionSheet
 from storage.files.sheets import MEGABYTES, Unreadable
 
-SPECIAL = ":#={}~\\"
-TRUTHS = {"T": 0, "TRUE": 0, "F": 1, "FALSE": 1}
-# Escaped signs get a place of their own while the others are looked for, so that `\=` never divides anything.
-_HIDDEN = {f"\\{sign}": chr(0xE000 + place) for place, sign in enumerate(f"{SPECIAL}*")} | {"\\n": "\ue010"}
-_SHOWN = str.maketrans({chr(0xE000 + place): sign for place, sign in enumerate(f"{SPECIAL}*")} | {"\ue010": "\n"})
-_ESCAPE = re.compile(r"\\[:#={}~\\*n]")
-_NAME = re.compile(r"\s*::(.*?)::", re.DOTALL)
-_FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_WEIGHT = re.compile(r"\s*%\s*(-?[\d.,]+)\s*%")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]\x00-\x1f])+)\]")
-_ANSWER = re.compile(r"\{[^{}]*[=~#][^{}]*\}|\{\s*(?:T|F|TRUE|FALSE)?\s*\}", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
-_PROGRAMME_WIDE = {"", "top", "$course$", "$system$", "$cat1$", "$module$"}
-BLANK = "_____"
+__all__ = ["looks_like", "read", "unwritable", "write"]
+
+_ESCAPE = re.compile(r"\\([:#={}~n\\])")
+# An escaped sign is another letter while the others are looked for, so that `\=` never divides anything.
+_HIDDEN = {sign: chr(place) for place, sign in enumerate(":#={}~n\\", 1)}
+_SHOWN = {ord(hidden): "\n" if sign == "n" else sign for sign, hidden in _HIDDEN.items()}
+_CONTROLS = dict.fromkeys(range(9))
+_FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]\s*")
+_WEIGHT = re.compile(r"%\s*(-*[0-9]{1,3}(?:[.,][0-9]{0,12})?)\s*%\s*")
+_TRUTH = r"t|true|f|false|đúng|sai"
+_MARKS = re.compile(
+    r"^[ \t]*(?:\$CATEGORY:|::[^:\n]{1,200}::)"
+    rf"|\{{\s*(?:[=~]|#(?:###|\s*[=\d.+-])|>\s*\d|%-?\d|(?:{_TRUTH})\s*[}}#]|\}}[ \t]*$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ORDER = re.compile(r">\s*\d")
+_TAG = re.compile(r"((?:[^\]\\]|\\.)*)\]")
 
 
 @dataclass
 class _Block:
-    line: int
+    line: int = 0
     lines: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class _Answer:
-    text: str
-    share: float | None  # None: wrong or right by the sign before it
-    is_right: bool
-    feedback: str
+class _Draft:
+    """A question whose answer is still to be read: the row so far, its format, and where notes go."""
+
+    row: QuestionRow
+    form: str
+    notes: Notes
+
+    def text(self, written: str) -> str:
+        """What is written, as a learner sees it."""
+        found = _FORMAT.match(written.strip())
+        form, written = (found[1], written.strip()[found.end() :]) if found else (self.form, written)
+        return self.shown(written, form)
+
+    def shown(self, written: str, form: str) -> str:
+        """What is written in that format, as a learner sees it; pictures are told of."""
+        written = written.translate(_SHOWN)
+        if form == "plain" or not (form == "html" or "<" in written or "&" in written or form == "markdown"):
+            return clean_text.block(written)
+        if form == "markdown":
+            written = clean_text.unmarked(written)
+        page = html_text.read(written, keeps_lines=form != "html")
+        for address in page.pictures:
+            key = "picture-elsewhere" if address.lower().startswith("http") else "picture-left-out"
+            self.notes.tell(key, self.row.row, page.text if key == "picture-elsewhere" else address)
+        for name in page.media:
+            self.notes.tell("media-left-out", self.row.row, name)
+        return clean_text.block(page.text)
 
 
 def looks_like(text: str) -> bool:
     """Whether the text is GIFT: answers in braces, a name between ::, or a $CATEGORY."""
-    hidden = _hidden(text[:200_000])
-    if re.search(r"^\s*\$CATEGORY:", hidden, re.MULTILINE):
-        return True
-    return _ANSWER.search(hidden) is not None
+    return _MARKS.search(_ESCAPE.sub("", text)) is not None
 
 
 def read(text: str) -> QuestionSheet:
-    """The questions of the text. Raises Unreadable when it is too large."""
+    """The questions of the text. Raises Unreadable when it is too large, or empty."""
     if len(text) > MEGABYTES * 1024 * 1024:
         raise Unreadable("too-large", limit=MEGABYTES)
-    sheet, chapter = QuestionSheet(), ""
-    for block in _blocks(text):
+    if not text.strip("\ufeff \t\r\n"):
+        raise Unreadable("empty")
+    rows: list[QuestionRow] = []
+    notes, chapter = Notes(), ""
+    for count, block in enumerate(_blocks(text)):
+        if count == moodle_rows.MOST_QUESTIONS:
+            raise Unreadable("too-many-questions", limit=moodle_rows.MOST_QUESTIONS)
         body = "\n".join(block.lines)
-        if body.lstrip().startswith("$CATEGORY:"):
-            first, _, body = body.lstrip().partition("\n")
-            chapter = category(first.partition(":")[2].translate(_SHOWN))
-            if not body.strip():
-                continue
+        if body.startswith("$CATEGORY:"):
+            path, _, body = body.removeprefix("$CATEGORY:").partition("\n")
+            chapter, block.line = moodle_rows.chapter_of(path.translate(_SHOWN)), block.line + 1
+        own = Notes()
         try:
-            sheet.rows.append(_question(body, block, chapter))
+            if body:
+                rows.append(_question(body, block, chapter, own))
+                notes.add(own)
         except Refused as refusal:
-            sheet.problems.append(Problem(refusal.key, "", block.line, refusal.found, refusal.expected))
-    return sheet
-
-
-def category(path: str) -> str:
-    """The chapter that a category of Moodle's stands for: `$course$/top/Chương 1/Bài 2` gives `Chương 1 / Bài 2`."""
-    parts = [part.strip() for part in re.split(r"(?<!/)/(?!/)", path.strip())]
-    return " / ".join(part.replace("//", "/") for part in parts if part not in _PROGRAMME_WIDE)
-
-
-def _hidden(text: str) -> str:
-    return _ESCAPE.sub(lambda found: _HIDDEN[found[0]], text)
+            notes.problems.append(Problem(refusal.key, "", block.line, refusal.found, refusal.expected))
+    notes.problems.extend(moodle_rows.repeated(rows))
+    return QuestionSheet(rows, notes.all())
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """What stands between empty lines, without the comments."""
-    block: _Block | None = None
-    text = re.sub("[\ue000-\ue0ff]", "", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.lstrip().startswith("//"):
-            block = block or _Block(number)
-            block.tags += [tag.replace("\\]", "]").strip() for tag in _TAG.findall(line)]
-        elif line.strip():
-            block = block or _Block(number)
-            if not block.lines:
-                block.line = number
-            block.lines.append(_hidden(line))
-        elif block is not None and block.lines:
-            yield block
-            block = None
-    if block is not None and block.lines:
-        yield block
+    """What stands between empty lines, with signs hidden; comments give nothing but tags."""
+    text = text.removeprefix("\ufeff").translate(_CONTROLS).replace("\r\n", "\n").replace("\r", "\n")
+    block = _Block()
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        line = line.strip()
+        if line.startswith("//"):
+            block.tags += _tags(line)
+        elif line:
+            block.line = block.line or number
+            block.lines.append(_ESCAPE.sub(lambda found: _HIDDEN[found[1]], line))
+        else:
+            if block.lines:
+                yield block
+            block = _Block()
 
 
-def _question(body: str, block: _Block, chapter: str) -> QuestionRow:
+def _tags(comment: str) -> Iterator[str]:
+    """The tags that a comment names: `// [tag:dễ] [id:7]`; an id becomes the tag `mã: 7`."""
+    for begin, mark in (("[tag:", ""), ("[id:", "mã: ")):
+        at = comment.find(begin)
+        while at >= 0:
+            found = _TAG.match(comment, at + len(begin))
+            if not found:  # no bracket closes any more
+                break
+            tag = clean_text.line(re.sub(r"\\([\]\\])", r"\1", found[1]))
+            yield mark + tag if tag else ""
+            at = comment.find(begin, found.end())
+
+
+def _question(body: str, block: _Block, chapter: str, notes: Notes) -> QuestionRow:
     """The question of a block; raises Refused with what cannot be kept."""
-    name = _NAME.match(body)
-    rest = body[name.end() :] if name else body
-    form = _FORMAT.match(rest)
-    rest = rest[form.end() :] if form else rest
-    plain = form is not None and form[1].lower() == "plain"
-    before, brace, after = rest.partition("{")
-    inside, closing, behind = after.partition("}")
-    if not brace:
-        raise Refused("gift-description", _shown(before)[:80])
-    if not closing:
-        raise Refused("gift-no-closing", _shown(before)[:80])
-    stem = before.rstrip() + (f" {BLANK} {behind.strip()}" if behind.strip() else "")
-    stem = _text(stem, plain=plain)
-    if not stem:
-        raise Refused("stem-missing", _shown(inside)[:80])
-    answer, _, explanation = inside.partition("####")
-    tags, source, level = marked_tags.parted(block.tags)
-    row = _answered(QuestionRow(block.line, "", "essay", stem), answer.strip(), plain=plain)
-    return replace(
-        row, name=_shown(name[1]).strip() if name else "", chapter=chapter, explanation=_text(explanation, plain=plain),
-        tags=tags, source=source, level=level,
+    name, body = _name(body)
+    stem, answer = _parted(body)
+    answer, _, explanation = answer.rpartition("####") if "####" in answer else (answer, "", "")
+    marks = marked_tags.parted(block.tags)
+    row = QuestionRow(
+        block.line, "", "essay", "", chapter=chapter if marks.chapter is None else marks.chapter, source=marks.source,
+        level=marks.level, tags=marks.tags,
     )  # fmt: skip
+    form = _FORMAT.match(stem)
+    draft = _Draft(row, form[1] if form else "moodle", notes)
+    row = replace(row, stem=draft.text(stem), explanation=draft.text(explanation))
+    row = moodle_rows.checked(moodle_rows.named(row, name))
+    row = _answered(replace(draft, row=row), answer.strip())
+    return moodle_rows.checked(replace(row, accents=marks.accents and row.kind == "short"))
 
 
-def _answered(row: QuestionRow, answer: str, *, plain: bool) -> QuestionRow:
+def _name(body: str) -> tuple[str, str]:
+    """The name between :: and what comes behind it."""
+    end = body.find("::", 2) if body.startswith("::") else -1
+    if end < 0:
+        return "", body
+    return body[2:end].translate(_SHOWN), body[end + 2 :].strip()
+
+
+def _parted(body: str) -> tuple[str, str]:
+    """The stem, and the answer in braces; raises Refused unless there is just one pair of these."""
+    begin, end = body.find("{"), body.find("}")
+    said = clean_text.excerpt(body[:400].translate(_SHOWN))
+    if begin < 0 and end < 0:
+        raise Refused("gift-description", said)
+    if begin < 0 or end < begin:
+        raise Refused("gift-no-closing", said)
+    before, answer, behind = body[:begin], body[begin + 1 : end], body[end + 1 :]
+    if "{" in answer:
+        raise Refused("gift-no-closing", said)
+    if "{" in behind or "}" in behind:
+        raise Refused("gift-two-answers", said)
+    return (f"{before}{BLANK}{behind}" if behind.strip() else before).strip(), answer.strip()
+
+
+def _answered(draft: _Draft, answer: str) -> QuestionRow:
+    """The row with its answer, whose kind is told as Moodle tells it."""
     if not answer:
-        return row
+        return draft.row
+    if _ORDER.match(answer):
+        return _ordering(draft, answer)
     if answer.startswith("#"):
-        return _number(row, answer[1:].strip(), plain=plain)
+        return _number(draft, answer[1:])
     if "~" in answer:
-        return _choice(row, answer, plain=plain)
+        return _choice(draft, answer)
     if "=" in answer and "->" in answer:
-        return _matching(row, answer, plain=plain)
-    word, *feedbacks = answer.split("#")
-    truth = TRUTHS.get(word.strip().upper())
-    if truth is not None:
-        said = [_text(text, plain=plain) for text in (*feedbacks[:2], "", "")][:2]  # first the one for a wrong answer
-        both = [said[1], said[0]] if truth == 0 else [said[0], said[1]]
-        return replace(row, kind="truefalse", options=["Đúng", "Sai"], key=[truth], feedbacks=both if any(both) else [])
-    return _short(row, answer, plain=plain)
+        pairs = [part.partition("->") for part in answer.split("=") if part.strip()]
+        return moodle_rows.matching(
+            draft.row, [(draft.text(left), clean_text.block(right.translate(_SHOWN))) for left, _, right in pairs]
+        )
+    word, *said = [*answer.split("#", 2), "", ""][:3]
+    truth = moodle_rows.TRUTHS.get(word.strip().lower())
+    if truth is None:
+        return moodle_rows.short(draft.row, [
+            (part.translate(_SHOWN), share, feedback) for part, share, feedback in _weighed(draft, answer)
+        ], draft.notes)  # fmt: skip
+    wrong, right = map(draft.text, said)  # Moodle has that for a wrong answer first
+    return moodle_rows.true_or_false(draft.row, truth, *((right, wrong) if truth else (wrong, right)))
 
 
-def _answers(text: str, *, plain: bool) -> list[_Answer]:
-    """The parts that begin with = or ~; raises Refused for a weight that Moodle does not know."""
-    found = []
-    for sign, part in re.findall(r"([=~])([^=~]*)", text if text.startswith(("=", "~")) else f"={text}"):
+def _choice(draft: _Draft, answer: str) -> QuestionRow:
+    options: list[str] = []
+    shares: list[float] = []
+    feedbacks: list[str] = []
+    for part in answer.replace("=", "~=").split("~"):
+        right, part = part.strip().startswith("="), part.strip().removeprefix("=").strip()
         weight = _WEIGHT.match(part)
-        share = weights.share(weight[1]) if weight else None
-        if weight and share is None:
-            raise Refused("weight-unknown", weight[1])
+        if weight:
+            share = _share(weight[1])
+            if right and share != 1:
+                raise Refused("gift-weight-twice", clean_text.excerpt(part.translate(_SHOWN)))
+            part = part[weight.end() :]
+        elif not (part or right):
+            continue
+        else:
+            share = float(right)
+        option, _, feedback = part.partition("#")
+        options.append(_option(draft, option))
+        shares.append(share)
+        feedbacks.append(draft.text(feedback))
+    return moodle_rows.choice(draft.row, options, shares, feedbacks, one="=" in answer, notes=draft.notes)
+
+
+def _option(draft: _Draft, written: str) -> str:
+    option = draft.text(written)
+    if written.strip() and not option:
+        raise Refused("option-picture", draft.row.stem[:80])
+    return option
+
+
+def _share(percent: str) -> float:
+    share = weights.written(("-" if percent.startswith("-") else "") + percent.lstrip("-"))
+    if share is None:
+        raise Refused("weight-unknown", percent[:20])
+    return share
+
+
+def _weighed(draft: _Draft, answer: str) -> Iterator[tuple[str, float, str]]:
+    """Each part that begins with =, without its format: what is written, its share, and its feedback."""
+    for part in answer.split("="):
+        part = part.strip()
+        weight = _WEIGHT.match(part)
         said, _, feedback = (part[weight.end() :] if weight else part).partition("#")
-        found.append(_Answer(said.strip(), share, sign == "=", _text(feedback, plain=plain)))
-    return found
+        said = said.strip()
+        if said or feedback.strip():
+            form = _FORMAT.match(said)
+            yield said[form.end() :] if form else said, _share(weight[1]) if weight else 1.0, draft.text(feedback)
 
 
-def _choice(row: QuestionRow, text: str, *, plain: bool) -> QuestionRow:
-    answers = _answers(text, plain=plain)
-    one_right = any(answer.is_right for answer in answers)
-    shares = [answer.share if answer.share is not None else float(answer.is_right) for answer in answers]
-    options = [_text(answer.text, plain=plain) for answer in answers]
-    check_options(options)
-    right = [place for place, share in enumerate(shares) if (share == 1 if one_right else share > 0)]
-    if not right:
-        raise Refused("key-missing", row.stem[:80])
-    feedbacks = [answer.feedback for answer in answers]
-    row = replace(row, options=options, key=right, feedbacks=feedbacks if any(feedbacks) else [])
-    if one_right:
-        plainly = len(right) == 1 and all(share in (0, 1) for share in shares)
-        return replace(row, kind="single", weights=[] if plainly else shares)
-    check_sum(shares)
-    return replace(row, kind="multiple", weights=weights.unusual(shares))
+def _number(draft: _Draft, answer: str) -> QuestionRow:
+    answer, _, otherwise = answer.partition("~")
+    if draft.text(otherwise.partition("#")[2]):
+        draft.notes.count("moodle-wrong-feedback", draft.row.row)
+    numbers = [(*_range(said.translate(_SHOWN)), share, feedback) for said, share, feedback in _weighed(draft, answer)]
+    return moodle_rows.numbered(draft.row, numbers, draft.notes)
 
 
-def check_options(options: list[str]) -> None:
-    """Raises Refused when there are fewer than two, an empty one, or the same one twice."""
-    if len(options) < 2 or not all(options):
-        raise Refused("options-few", (options or [""])[0][:80])
-    twice = next((option for place, option in enumerate(options) if option in options[:place]), None)
-    if twice is not None:
-        raise Refused("option-twice", twice[:80], ", ".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(options)]))
+def _range(said: str) -> tuple[Decimal, Decimal]:
+    """The value and its tolerance, of `3`, `3:2` or `1..5`; raises Refused when it is none of these."""
+    low, dots, high = said.partition("..")
+    if dots:
+        least, most = moodle_rows.number(low), moodle_rows.number(high)
+        if least > most:
+            raise Refused("gift-number", clean_text.excerpt(said))
+        return (least + most) / 2, (most - least) / 2
+    value, colon, off = said.partition(":")
+    return moodle_rows.number(value), moodle_rows.number(off) if colon else Decimal(0)
 
 
-def check_sum(shares: list[float]) -> None:
-    """Raises Refused unless the shares of the right options make up the whole, as Moodle asks."""
-    total = sum(share for share in shares if share > 0)
-    if abs(total - 1) > 0.01:
-        raise Refused("weights-sum", weights.percent(total))
-
-
-def _matching(row: QuestionRow, text: str, *, plain: bool) -> QuestionRow:
-    lefts: list[str] = []
-    rights: list[str] = []
-    extra: list[str] = []
-    for part in filter(None, (part.strip() for part in text.split("="))):
-        left, arrow, right = part.partition("->")
-        if not arrow or not right.strip():
-            raise Refused("gift-pair-unclear", _shown(part)[:80])
-        if left.strip():
-            lefts.append(_text(left, plain=plain))
-            rights.append(_text(right, plain=plain))
-        else:
-            extra.append(_text(right, plain=plain))
-    return paired(row, lefts, rights, extra)
-
-
-def paired(row: QuestionRow, lefts: list[str], rights: list[str], extra: list[str]) -> QuestionRow:
-    """The row as a matching question; raises Refused when there are fewer than two pairs."""
-    options = list(dict.fromkeys([*rights, *extra]))
-    if len(lefts) < 2 or len(options) < 2:
-        raise Refused("pairs-few", (lefts or [""])[0][:80])
-    return replace(row, kind="matching", lefts=lefts, options=options, key=[options.index(right) for right in rights])
-
-
-def _number(row: QuestionRow, text: str, *, plain: bool) -> QuestionRow:
-    numbers = []
-    for answer in _answers(text, plain=plain):
-        low, dots, high = answer.text.partition("..")
-        value, colon, tolerance = answer.text.replace("\ue000", ":").partition(":")
-        if dots:
-            ends = number(low), number(high)
-            numbers.append(((ends[0] + ends[1]) / 2, abs(ends[1] - ends[0]) / 2, answer.share))
-        else:
-            numbers.append((number(value), number(tolerance) if colon else 0.0, answer.share))
-    return numbered(row, [(value, off, 1.0 if share is None else share) for value, off, share in numbers])
-
-
-def numbered(row: QuestionRow, numbers: list[tuple[float, float, float]]) -> QuestionRow:
-    """The row as a question for a number, each with its tolerance and share; raises Refused when none is right."""
-    right = next((one for one in numbers if one[2] == 1), None)
-    if right is None:
-        raise Refused("key-missing", row.stem[:80])
-    more = [one for one in numbers if one is not right and one[2] > 0]
-    return replace(row, kind="number", number=right[0], tolerance=right[1], more_numbers=more)
-
-
-def number(text: str) -> float:
-    """The number; raises Refused when it is none or too large."""
-    written = text.strip().replace(",", ".")
-    value = float(written) if _NUMBER.fullmatch(written) else float("inf")
-    if abs(value) >= 1e15:
-        raise Refused("gift-number", _shown(text)[:80])
-    return value
-
-
-def _short(row: QuestionRow, text: str, *, plain: bool) -> QuestionRow:
-    answers = [answer for answer in _answers(text, plain=plain) if answer.text]
-    wildcards = any("*" in answer.text for answer in answers)
-    return accepted(row, [
-        (_text(answer.text, plain=plain), 1.0 if answer.share is None else answer.share, answer.feedback)
-        for answer in answers
-    ], wildcards=wildcards)  # fmt: skip
-
-
-def accepted(row: QuestionRow, forms: list[tuple[str, float, str]], *, wildcards: bool) -> QuestionRow:
-    """The row as a short answer with these forms, their shares and feedbacks; raises Refused when none is right."""
-    forms = [form for form in forms if form[0] and form[1] > 0]
-    if not any(share == 1 for _, share, _ in forms):
-        raise Refused("key-missing", row.stem[:80])
-    shares, feedbacks = [share for _, share, _ in forms], [feedback for _, _, feedback in forms]
-    return replace(
-        row, kind="short", accepted=[form for form, _, _ in forms], wildcards=wildcards,
-        weights=[] if all(share == 1 for share in shares) else shares, feedbacks=feedbacks if any(feedbacks) else [],
-    )  # fmt: skip
-
-
-def _text(text: str, *, plain: bool) -> str:
-    """The text as a learner sees it."""
-    form = _FORMAT.match(text)
-    if form:
-        text, plain = text[form.end() :], form[1].lower() == "plain"
-    shown = _shown(text).strip()
-    if not plain and html_text.has_tags(shown):
-        return html_text.text(shown)
-    return "\n".join(line.strip() for line in shown.split("\n") if line.strip())
-
-
-def _shown(text: str) -> str:
-    return text.translate(_SHOWN)
+def _ordering(draft: _Draft, answer: str) -> QuestionRow:
+    """`>3 ALL VERTICAL ABSOLUTE_POSITION SHOW none`, then an item on each line (Moodle's qtype_ordering)."""
+    first, *items = answer.split("\n")
+    words = first.removeprefix(">").split()
+    settings = list(takewhile(lambda word: word.isdecimal() or word.upper() in moodle_rows.ORDERS, words))
+    if {word.upper() for word in settings} & moodle_rows.OTHER_ORDERS:
+        draft.notes.count("moodle-ordering", draft.row.row)
+    items = [" ".join(words[len(settings) :]), *items]
+    return moodle_rows.ordering(draft.row, [draft.shown(item, draft.form) for item in items])

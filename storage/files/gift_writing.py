@@ -2,109 +2,157 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from storage.files import marked_tags, weights
+from storage.files import marked_tags, moodle_rows, weights
 from storage.files.question_rows import QuestionRow
 
-_ESCAPED = re.compile(r"[:#={}~\\]")
+_SPECIAL = re.compile(r"[:#={}~\\\n]")
+_LIKE_A_MARK = re.compile(r"%|\[(?:html|moodle|plain|markdown)\]")
+_ARROW = "->"
 
 
 def unwritable(row: QuestionRow) -> bool:
-    """Whether GIFT cannot hold the question: an order, a picture, accents that count, an arrow in pairs."""
-    if row.kind == "ordering" or row.picture is not None or row.accents:
-        return True
-    divided = [*row.lefts, *row.options, *row.accepted, *row.feedbacks]
-    return row.kind in ("short", "matching") and any("->" in text for text in divided)
+    """Whether GIFT cannot hold the question: one with a picture, or (both rare) with what would be read otherwise.
+
+    That is an item to be put in order that begins like a comment, and several short answers with an arrow in one.
+    """
+    arrows = len(row.accepted) > 1 and any(_ARROW in form for form in row.accepted)
+    comments = row.kind == "ordering" and any(option.startswith("//") for option in row.options)
+    return row.picture is not None or arrows or comments
 
 
 def write(rows: Sequence[QuestionRow]) -> str:
-    """The questions as GIFT, without those that it cannot hold."""
-    parts = []
-    for chapter, of_chapter in groupby((row for row in rows if not unwritable(row)), lambda row: row.chapter):
-        parts.append(f"$CATEGORY: $course$/{_path(chapter)}")
-        parts += [_question(row) for row in of_chapter]
-    return "\n\n".join(parts) + "\n"
+    """The questions as GIFT, without those that are `unwritable`."""
+    parts, chapter = [], ""
+    for row in rows:
+        if unwritable(row):
+            continue
+        path = moodle_rows.path_of(row.chapter)
+        if row.chapter != chapter:
+            chapter = row.chapter
+            parts.append("$CATEGORY: " + path.replace("\\", "\\\\"))
+        parts.append(_Writer(row, _form(row)).question(path))
+    return "\n\n".join([*parts, ""]) if parts else ""
 
 
-def _path(chapter: str) -> str:
-    return "/".join(part.strip().replace("/", "//") for part in chapter.split(" / "))
+def _form(row: QuestionRow) -> str:
+    """`[plain]` where Moodle would take something for HTML, else nothing."""
+    texts = (row.stem, row.explanation, *row.options, *row.lefts, *row.feedbacks)
+    needed = any("<" in text or "&" in text for text in texts) or row.stem.startswith(("[", "//"))
+    return "[plain]" if needed else ""
 
 
-def _question(row: QuestionRow) -> str:
-    tags = marked_tags.together(row.tags, row.source, row.level)
-    lines = ["// " + " ".join(f"[tag:{tag.replace(']', chr(92) + ']')}]" for tag in tags)] if tags else []
-    name = f"::{_escaped(row.name)}::" if row.name else ""
-    explanation = f"\n####{_escaped(row.explanation)}" if row.explanation else ""
-    return "\n".join([*lines, f"{name}[plain]{_escaped(row.stem)} {{{_answer(row).rstrip()}{explanation}}}"])
+@dataclass(frozen=True)
+class _Writer:
+    row: QuestionRow
+    form: str
+
+    def question(self, path: str) -> str:
+        row = self.row
+        tags = marked_tags.together(row, None if moodle_rows.chapter_of(path) == row.chapter else row.chapter)
+        comment = f"// {' '.join(map(_tag, tags))}\n" if tags else ""
+        name = f"::{_escaped(row.name)}::" if row.name else ""
+        explanation = f"####{_part(row.explanation)}" if row.explanation else ""
+        lines = [*self._answers(), explanation] if explanation else [*self._answers()]
+        answer = "\n\t".join(lines) + ("\n" if len(lines) > 1 else "")
+        return f"{comment}{name}{self.form}{_escaped(row.stem)} {{{answer}}}"
+
+    def _answers(self) -> Iterator[str]:
+        """The lines of the answer; the first stands behind the brace."""
+        row = self.row
+        match row.kind:
+            case "truefalse":
+                yield self._truth()
+            case "single" | "multiple":
+                yield ""
+                yield from self._options()
+            case "short":
+                yield from self._forms()
+            case "number":
+                yield from self._numbers()
+            case "matching":
+                yield ""
+                pairs = [(left, row.options[at]) for left, at in zip(row.lefts, row.key, strict=True)]
+                others = [("", option) for at, option in enumerate(row.options) if at not in set(row.key)]
+                for left, right in [*pairs, *others]:
+                    yield f"={_arrowless(left)} -> {_escaped(right)}"
+            case "ordering":
+                yield f">{len(row.options)} ALL VERTICAL ABSOLUTE_POSITION HIDE none"
+                yield from map(_item, row.options)
+            case _:
+                yield ""
+
+    def _truth(self) -> str:
+        when_true, when_false = map(_part, self.row.feedbacks or ["", ""])
+        truth = self.row.key[0] == 0
+        wrong, right = (when_false, when_true) if truth else (when_true, when_false)
+        said = f"#{wrong}#{right}" if right else f"#{wrong}" if wrong else ""
+        return ("TRUE" if truth else "FALSE") + said
+
+    def _options(self) -> Iterator[str]:
+        row = self.row
+        shares = row.weights or (
+            weights.usual(row.key, len(row.options))
+            if row.kind == "multiple"
+            else [float(place in row.key) for place in range(len(row.options))]
+        )
+        # Without any ~ Moodle would read short answers.
+        all_right = row.kind == "single" and all(share == 1 for share in shares)
+        for place, (option, share) in enumerate(zip(row.options, shares, strict=True)):
+            if share == 1 and row.kind == "single" and not (all_right and place):
+                sign = "="
+            else:
+                sign = f"~%{weights.percent(share)}%" if share else "~"
+            yield f"{sign}{_part(option)}{self._feedback(place)}"
+
+    def _forms(self) -> Iterator[str]:
+        row = self.row
+        for place, form in enumerate(row.accepted):
+            written = _part(form if row.wildcards else form.replace("*", "\\*"))
+            share = row.weights[place] if row.weights else 1.0
+            weight = f"%{weights.percent(share)}%"
+            # Without = an arrow does not make it a matching question.
+            begin = weight if _ARROW in form else "=" if share == 1 else f"={weight}"
+            yield f"{begin}{written}{self._feedback(place, arrows=False)}"
+
+    def _numbers(self) -> Iterator[str]:
+        row = self.row
+        numbers = [(row.number or 0.0, row.tolerance, 1.0), *row.more_numbers]
+        for place, (value, off, share) in enumerate(numbers):
+            said = f"{value!r}:{off!r}" if off else repr(value)
+            weight = "" if share == 1 else f"%{weights.percent(share)}%"
+            yield f"{'' if place else '#'}{'=' if len(numbers) > 1 else ''}{weight}{said}{self._feedback(place)}"
+
+    def _feedback(self, place: int, *, arrows: bool = True) -> str:
+        said = self.row.feedbacks[place] if self.row.feedbacks else ""
+        return f"#{_part(said) if arrows else _arrowless(said)}" if said else ""
 
 
-def _answer(row: QuestionRow) -> str:
-    match row.kind:
-        case "essay":
-            return ""
-        case "truefalse":
-            said = row.feedbacks or ["", ""]
-            right, wrong = row.key[0], 1 - row.key[0]
-            feedback = f"#{_escaped(said[wrong])}#{_escaped(said[right])}" if any(said) else ""
-            return ("TRUE" if right == 0 else "FALSE") + feedback
-        case "number":
-            return "#" + _numbers(row)
-        case "matching":
-            return _pairs(row)
-        case "short":
-            return " ".join(_part("=", place, form, row, 1.0) for place, form in enumerate(row.accepted))
-    return "\n" + "\n".join(_option(place, option, row) for place, option in enumerate(row.options)) + "\n"
-
-
-def _pairs(row: QuestionRow) -> str:
-    right = zip(row.lefts, (row.options[at] for at in row.key), strict=True)
-    extra = (("", option) for at, option in enumerate(row.options) if at not in row.key)
-    return "".join(f"\n={_escaped(left)} -> {_escaped(option)}" for left, option in [*right, *extra])
-
-
-def _option(place: int, option: str, row: QuestionRow) -> str:
-    if row.kind == "single" and (not row.weights or row.weights[place] == 1):
-        right = place in row.key
-        return _part("=" if right else "~", place, option, row, None)
-    shares = row.weights or _usual(row)
-    return f"~%{weights.percent(shares[place])}%{_escaped(option)}{_feedback(row, place)}"
-
-
-def _usual(row: QuestionRow) -> list[float]:
-    wrong = len(row.options) - len(row.key)
-    return [1 / len(row.key) if place in row.key else -1 / wrong for place in range(len(row.options))]
-
-
-def _part(sign: str, place: int, text: str, row: QuestionRow, usual: float | None) -> str:
-    share = row.weights[place] if row.weights and usual is not None else usual
-    written = _escaped(text)
-    if share is None and written.startswith("%"):
-        share = float(sign == "=")  # or the text would pass for a weight
-    plainly = (share is None or share == usual) and not written.startswith("%")
-    weight = "" if plainly else f"%{weights.percent(share or 0)}%"
-    if row.kind == "short" and not row.wildcards:
-        written = written.replace("*", "\\*")
-    return f"{sign}{weight}{written}{_feedback(row, place)}"
-
-
-def _feedback(row: QuestionRow, place: int) -> str:
-    return f"#{_escaped(row.feedbacks[place])}" if row.feedbacks and row.feedbacks[place] else ""
-
-
-def _numbers(row: QuestionRow) -> str:
-    first = _number(row.number or 0.0, row.tolerance)
-    if not row.more_numbers:
-        return first
-    more = [f"=%{weights.percent(share)}%{_number(value, off)}" for value, off, share in row.more_numbers]
-    return " ".join([f"={first}", *more])
-
-
-def _number(value: float, tolerance: float) -> str:
-    return f"{value!r}:{tolerance!r}" if tolerance else repr(value)
+def _tag(tag: str) -> str:
+    return "[tag:" + tag.replace("\\", "\\\\").replace("]", "\\]") + "]"
 
 
 def _escaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: f"\\{found[0]}", text).replace("\n", "\\n")
+    return _SPECIAL.sub(lambda found: "\\n" if found[0] == "\n" else f"\\{found[0]}", text)
+
+
+def _part(text: str) -> str:
+    """The text, which must not pass for a weight or the name of a format."""
+    return ("[plain]" if _LIKE_A_MARK.match(text) else "") + _escaped(text)
+
+
+def _arrowless(text: str) -> str:
+    """The text where an arrow would divide it."""
+    if _ARROW not in text:
+        return _part(text)
+    return "[html]" + _escaped(html.escape(text, quote=False).replace("\n", "<br>"))
+
+
+def _item(option: str) -> str:
+    """An item to be put in order: Moodle takes escaped signs there as they stand, so that only what must be is."""
+    text = option.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}").replace("\n", "\\n")
+    return text.replace("####", "\\#\\#\\#\\#")

@@ -13,6 +13,8 @@ MAKERS = {
     "calendar": ("storage.files.calendar", "ics"),
     "chart": ("storage.files.chart", "png"),
     "table": ("storage.files.workbook", "xlsx"),
+    "tables": ("storage.files.workbook", "book"),
+    "statistics": ("storage.files.statistics_chart", "png"),
 }
 
 

@@ -4,120 +4,125 @@ from __future__ import annotations
 
 import base64
 import html
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # it only writes
 
-from storage.files import marked_tags, moodle_xml, weights
+from storage.files import clean_text, marked_tags, moodle_rows, weights
 from storage.files.question_rows import QuestionRow
 
 _TYPES = {
     "single": "multichoice", "multiple": "multichoice", "truefalse": "truefalse", "short": "shortanswer",
     "number": "numerical", "matching": "matching", "ordering": "ordering", "essay": "essay",
 }  # fmt: skip
+_SETTINGS = {
+    "single": {"single": "true", "shuffleanswers": "true", "answernumbering": "ABCD"},
+    "multiple": {"single": "false", "shuffleanswers": "true", "answernumbering": "ABCD"},
+    "short": {"usecase": "0"},
+    "matching": {"shuffleanswers": "true"},
+    "ordering": {"layouttype": "VERTICAL", "selecttype": "ALL", "gradingtype": "ABSOLUTE_POSITION"},
+    "essay": {"responseformat": "editor", "responserequired": "1", "responsefieldlines": "15", "attachments": "0"},
+}
 
 
 def unwritable(row: QuestionRow) -> bool:
-    """Whether Moodle cannot hold the question: a short answer in which accents count."""
-    return row.accents
+    """Whether Moodle XML cannot hold the question: it holds every one."""
+    return False
 
 
 def write(rows: Sequence[QuestionRow]) -> bytes:
-    """The questions as an XML file in UTF-8, without those that Moodle cannot hold."""
-    quiz = Element("quiz")
-    for chapter, of_chapter in groupby((row for row in rows if not unwritable(row)), lambda row: row.chapter):
-        category = SubElement(SubElement(quiz, "question", type="category"), "category")
-        path = "/".join(part.strip().replace("/", "//") for part in chapter.split(" / "))
-        SubElement(category, "text").text = f"$course$/{path}"
-        for row in of_chapter:
-            _question(quiz, row)
+    """The questions as an XML file in UTF-8."""
+    quiz, chapter = Element("quiz"), ""
+    for row in rows:
+        if row.chapter != chapter:
+            chapter = row.chapter
+            category = SubElement(SubElement(quiz, "question", type="category"), "category")
+            _text(category, moodle_rows.path_of(chapter))
+        _question(quiz, row)
     indent(quiz)
-    written: bytes = tostring(quiz, encoding="utf-8", xml_declaration=True)
-    return written
+    written: bytes = tostring(quiz, encoding="UTF-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _question(quiz: Element, row: QuestionRow) -> None:
     question = SubElement(quiz, "question", type=_TYPES[row.kind])
-    _text(SubElement(question, "name"), row.name or moodle_xml.shortened(row.stem))
-    stem = SubElement(question, "questiontext", format="html")
-    _html(stem, row)
-    _text(SubElement(question, "generalfeedback", format="plain_text"), row.explanation)
-    SubElement(question, "defaultgrade").text = "1"
-    if row.kind in ("single", "multiple"):
-        SubElement(question, "single").text = "true" if row.kind == "single" else "false"
-        SubElement(question, "shuffleanswers").text = "true"
-    if row.kind == "short":
-        SubElement(question, "usecase").text = "0"
+    _text(SubElement(question, "name"), row.name or moodle_rows.name_of(row.stem))
+    _stem(question, row)
+    _page(SubElement(question, "generalfeedback"), row.explanation)
+    for name, setting in {"defaultgrade": "1", "penalty": "0", "hidden": "0", **_SETTINGS.get(row.kind, {})}.items():
+        SubElement(question, name).text = setting
     _answers(question, row)
-    tags = marked_tags.together(row.tags, row.source, row.level)
+    path = moodle_rows.path_of(row.chapter)
+    tags = marked_tags.together(row, None if moodle_rows.chapter_of(path) == row.chapter else row.chapter)
     if tags:
         holder = SubElement(question, "tags")
         for tag in tags:
             _text(SubElement(holder, "tag"), tag)
 
 
+def _stem(question: Element, row: QuestionRow) -> None:
+    stem = SubElement(question, "questiontext")
+    _page(stem, row.stem)
+    if row.picture is None:
+        return
+    page = stem[0].text or ""
+    stem[0].text = f'{page}<p><img src="@@PLUGINFILE@@/{quote(row.picture.name)}" alt=""></p>'
+    file = SubElement(stem, "file", name=row.picture.name, path="/", encoding="base64")
+    file.text = base64.b64encode(row.picture.content).decode()
+
+
 def _answers(question: Element, row: QuestionRow) -> None:
     match row.kind:
         case "matching":
             pairs = [(left, row.options[at]) for left, at in zip(row.lefts, row.key, strict=True)]
-            extra = [("", option) for at, option in enumerate(row.options) if at not in row.key]
-            for left, right in [*pairs, *extra]:
-                pair = SubElement(question, "subquestion", format="plain_text")
-                SubElement(pair, "text").text = left
+            others = [("", option) for at, option in enumerate(row.options) if at not in set(row.key)]
+            for left, right in [*pairs, *others]:
+                pair = SubElement(question, "subquestion")
+                _page(pair, left)
                 _text(SubElement(pair, "answer"), right)
         case "number":
-            for value, off, share in [(row.number or 0.0, row.tolerance, 1.0), *row.more_numbers]:
-                answer = _answer(question, repr(value), share, "", "plain_text")
+            numbers = [(row.number or 0.0, row.tolerance, 1.0), *row.more_numbers]
+            for place, (value, off, share) in enumerate(numbers):
+                answer = _answer(question, row, place, share)
+                _text(answer, repr(value))
                 SubElement(answer, "tolerance").text = repr(off)
         case "short":
             for place, form in enumerate(row.accepted):
-                written = form if row.wildcards else form.replace("*", "\\*")
-                share = row.weights[place] if row.weights else 1.0
-                _answer(question, written, share, _said(row, place), "plain_text")
+                answer = _answer(question, row, place, row.weights[place] if row.weights else 1.0)
+                _text(answer, form if row.wildcards else form.replace("*", "\\*"))
         case "truefalse":
             for place, word in enumerate(("true", "false")):
-                _answer(question, word, float(place in row.key), _said(row, place), "plain_text")
-        case "essay":
-            _answer(question, "", 0.0, "", "plain_text")
-        case _:
-            shares = row.weights or _usual(row)
+                _text(_answer(question, row, place, float(place in row.key)), word)
+        case "ordering":
             for place, option in enumerate(row.options):
-                _answer(question, option, shares[place], _said(row, place), "plain_text")
+                _page(SubElement(question, "answer", fraction=f"{place + 1}.0000000"), option)
+        case _:
+            for place, (option, share) in enumerate(zip(row.options, _shares(row), strict=True)):
+                _page(_answer(question, row, place, share), option)
 
 
-def _usual(row: QuestionRow) -> list[float]:
-    """The shares of the options, as Moodle asks for them."""
-    if row.kind == "ordering":
-        return [0.0] * len(row.options)
-    if row.kind == "single":
-        return [float(place in row.key) for place in range(len(row.options))]
-    wrong = len(row.options) - len(row.key)
-    return [1 / len(row.key) if place in row.key else -1 / wrong for place in range(len(row.options))]
+def _shares(row: QuestionRow) -> Iterator[float]:
+    if row.weights:
+        return iter(row.weights)
+    if row.kind == "multiple":
+        return iter(weights.usual(row.key, len(row.options)))
+    return (float(place in row.key) for place in range(len(row.options)))
 
 
-def _said(row: QuestionRow, place: int) -> str:
-    return row.feedbacks[place] if row.feedbacks else ""
-
-
-def _answer(question: Element, text: str, share: float, feedback: str, form: str) -> Element:
-    answer = SubElement(question, "answer", fraction=weights.percent(share), format=form)
-    SubElement(answer, "text").text = text
-    if feedback:
-        _text(SubElement(answer, "feedback", format="plain_text"), feedback)
+def _answer(question: Element, row: QuestionRow, place: int, share: float) -> Element:
+    answer = SubElement(question, "answer", fraction=weights.percent(share))
+    if row.feedbacks and row.feedbacks[place]:
+        _page(SubElement(answer, "feedback"), row.feedbacks[place])
     return answer
 
 
 def _text(holder: Element, text: str) -> None:
-    SubElement(holder, "text").text = text
+    """What is no HTML in Moodle: names, tags, short answers, what belongs to something."""
+    SubElement(holder, "text").text = clean_text.clean(text)
 
 
-def _html(stem: Element, row: QuestionRow) -> None:
-    """The stem as HTML, since only there a picture can stand."""
-    lines = "<br>".join(html.escape(line, quote=False) for line in row.stem.split("\n"))
-    picture = ""
-    if row.picture is not None:
-        picture = f'<img src="@@PLUGINFILE@@/{html.escape(row.picture.name)}" alt="">'
-    SubElement(stem, "text").text = f"<p>{lines}</p>{picture}"
-    if row.picture is not None:
-        file = SubElement(stem, "file", name=row.picture.name, path="/", encoding="base64")
-        file.text = base64.b64encode(row.picture.content).decode()
+def _page(holder: Element, text: str) -> None:
+    """A text as HTML, which is what Moodle's editor works with."""
+    holder.set("format", "html")
+    page = html.escape(clean_text.clean(text), quote=False).replace("\n", "<br>")
+    SubElement(holder, "text").text = page

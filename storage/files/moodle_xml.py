@@ -1,33 +1,29 @@
-"""Questions in Moodle's XML format (docs.moodle.org, "Moodle XML format")."""
+"""Questions in Moodle's XML format (docs.moodle.org, "Moodle XML format"), read as Moodle reads them."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
-from dataclasses import replace
-from typing import Any
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
-
-from storage.files import gift, html_text, marked_tags, weights
+from storage.files import clean_text, html_text, marked_tags, moodle_rows, moodle_tree, weights
 from storage.files.keys import Refused
+from storage.files.moodle_pictures import LARGEST_PICTURE, Pictures, picture_of
+from storage.files.moodle_rows import Notes
+from storage.files.moodle_tree import Node
+from storage.files.moodle_writing import unwritable, write
 from storage.files.problems import Problem
-from storage.files.question_rows import Picture, QuestionRow, QuestionSheet
+from storage.files.question_rows import QuestionRow, QuestionSheet
 from storage.files.sheets import MEGABYTES, Unreadable
 
-LARGEST_PICTURE = 1024 * 1024
-# How the kinds of picture that a chat shows begin.
-_PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
-_TRUE = {"true", "đúng", "1"}
-_LINE = "line-of-the-file"
-_DEEPEST = 100  # elements within each other; real files have ten
+__all__ = ["LARGEST_PICTURE", "looks_like", "picture_of", "read", "unwritable", "write"]
+
+_PLAIN, _HTML = "plain_text", "html"
+_OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+_NO = ("0", "false", "")
 
 
 def looks_like(data: bytes) -> bool:
-    """Whether the bytes begin like a file of Moodle's questions."""
+    """Whether the bytes begin like a file of Moodle's questions, in UTF-8 or UTF-16."""
     start = data[:4000].replace(b"\0", b"")
     return b"<quiz" in start or (b"<?xml" in start and b"<question" in start)
 
@@ -36,212 +32,225 @@ def read(data: bytes) -> QuestionSheet:
     """The questions of the file. Raises Unreadable when it is no such file, damaged, hostile or too large."""
     if len(data) > MEGABYTES * 1024 * 1024:
         raise Unreadable("too-large", limit=MEGABYTES)
-    sheet, chapter = QuestionSheet(), ""
-    for question in _tree(data).iter("question"):
-        if question.get("type") == "category":
-            chapter = gift.category(_plain(question.find("category")))
-            continue
-        line = int(question.get(_LINE, "0"))
+    if not data.strip():
+        raise Unreadable("empty")
+    reader = _Reader()
+    moodle_tree.read(data, reader.take)
+    notes = reader.notes
+    notes.problems.extend(moodle_rows.repeated(reader.rows))
+    return QuestionSheet(reader.rows, notes.all())
+
+
+class _Reader:
+    """Takes the questions one after the other."""
+
+    def __init__(self) -> None:
+        self.rows: list[QuestionRow] = []
+        self.notes = Notes()
+        self._chapter = ""
+        self._count = 0
+
+    def take(self, node: Node) -> None:
+        self._count += 1
+        if self._count > moodle_rows.MOST_QUESTIONS:
+            raise Unreadable("too-many-questions", limit=moodle_rows.MOST_QUESTIONS)
+        own = Notes()
         try:
-            sheet.rows.append(_question(question, line, chapter, sheet))
+            if node.attributes.get("type") == "category":
+                self._chapter = moodle_rows.chapter_of(node.said("category"))
+                return
+            self.rows.append(_question(node, self._chapter, own))
+            self.notes.add(own)
         except Refused as refusal:
-            sheet.problems.append(Problem(refusal.key, "", line, refusal.found, refusal.expected))
-    return sheet
+            self.notes.problems.append(Problem(refusal.key, "", node.line, refusal.found, refusal.expected))
 
 
-class _Builder(TreeBuilder):
-    """A tree whose elements know the line on which they begin."""
+@dataclass(frozen=True)
+class _Draft:
+    """A question whose answer is still to be read; `form` is the format of its stem, which others may leave out."""
 
-    parser: Any = None
-    depth = 0
+    node: Node
+    row: QuestionRow
+    form: str
+    notes: Notes
+    pictures: Pictures
 
-    def start(self, tag: Any, attrs: Any) -> Element:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise ParseError("too deep")
-        return super().start(tag, {**attrs, _LINE: str(self.parser.parser.CurrentLineNumber)})
+    def text(self, node: Node | None, form: str | None = None) -> str:
+        """What the part says to a learner; its pictures are told of."""
+        if node is None:
+            return ""
+        page = _page(node, node.attributes.get("format") or form or self.form)
+        self.pictures.left_out(node, page.pictures)
+        for name in page.media:
+            self.notes.tell("media-left-out", self.row.row, name)
+        return clean_text.block(page.text)
 
-    def end(self, tag: Any) -> Element:
-        self.depth -= 1
-        return super().end(tag)
+    def option(self, node: Node) -> str:
+        """The option; raises Refused when it is nothing but a picture."""
+        told = len(self.notes.problems)
+        said = self.text(node)
+        if not said and len(self.notes.problems) > told:
+            raise Refused("option-picture", clean_text.excerpt(self.row.stem))
+        return said
 
-
-def _tree(data: bytes) -> Element:
-    builder = _Builder()
-    parser = DefusedXMLParser(target=builder, forbid_dtd=True)
-    builder.parser = parser
-    try:
-        parser.feed(data)
-        tree: Element = parser.close()
-    except DefusedXmlException:
-        raise Unreadable("bomb") from None
-    except (ParseError, LookupError, ValueError, AssertionError):  # an unknown encoding is a LookupError
-        raise Unreadable("damaged") from None
-    return tree
+    def answers(self) -> list[tuple[Node, float, str]]:
+        """Each answer with its share and feedback; raises Refused for a fraction that is no number."""
+        return [(one, _fraction(one), self.text(one.child("feedback"))) for one in self.node.children_named("answer")]
 
 
-def _question(question: Element, line: int, chapter: str, sheet: QuestionSheet) -> QuestionRow:
+def _question(node: Node, chapter: str, notes: Notes) -> QuestionRow:
     """The question; raises Refused with what cannot be kept."""
-    kind = question.get("type", "")
-    stem = _said(question.find("questiontext"))
+    kind = node.attributes.get("type", "").strip()
+    stem = node.child("questiontext") or Node("questiontext", {}, node.line)
+    form = stem.attributes.get("format") or _HTML
+    page = _page(stem, form)
+    said = clean_text.block(page.text)
     if kind == "description":
-        raise Refused("gift-description", stem[:80])
+        raise Refused("gift-description", clean_text.excerpt(said or node.said("name")))
     if kind not in _READERS:
-        raise Refused("kind-unknown", kind[:40])
-    if not stem:
-        raise Refused("stem-missing", _plain(question.find("name"))[:80])
-    tags = [_plain(tag) for tag in question.findall("tags/tag")]
-    proper, source, level = marked_tags.parted(tags)
-    name = _plain(question.find("name"))
+        raise Refused("kind-unknown", kind[:40], clean_text.excerpt(said or node.said("name")))
+    if node.said("hidden").strip() == "1":
+        raise Refused("moodle-hidden", clean_text.excerpt(said))
+    marks = marked_tags.parted(_tags(node))
     row = QuestionRow(
-        line, "", "essay", stem, explanation=_said(question.find("generalfeedback")), chapter=chapter,
-        name="" if name == shortened(stem) else name, tags=proper, source=source, level=level,
+        node.line, "", "essay", said, chapter=chapter if marks.chapter is None else marks.chapter,
+        source=marks.source, level=marks.level, tags=marks.tags,
     )  # fmt: skip
-    row = _READERS[kind](question, row)
-    _report_what_is_lost(question, row, sheet)
-    return replace(row, picture=_picture(question, row, sheet))
+    row = moodle_rows.checked(moodle_rows.named(row, node.said("name")))
+    pictures = Pictures(row, notes)
+    picture = pictures.kept(node, stem, page.pictures)
+    draft = _Draft(node, row, form, notes, pictures)
+    row = replace(row, picture=picture, explanation=draft.text(node.child("generalfeedback")))
+    row = moodle_rows.checked(_READERS[kind](replace(draft, row=row)))
+    for name in page.media:
+        notes.tell("media-left-out", row.row, name)
+    _tell_of_settings(node, row, notes)
+    return replace(row, accents=row.kind == "short" and (row.accents or marks.accents))
 
 
-def _said(element: Element | None) -> str:
-    """The text within, from HTML where it is that."""
-    if element is None:
-        return ""
-    inner = element.find("text")
-    said = ((element if inner is None else inner).text or "").strip()
-    plain = element.get("format") in ("plain_text", "markdown")
-    if not plain and ("&" in said or html_text.has_tags(said)):
-        return html_text.text(said)
-    return "\n".join(line.strip() for line in said.split("\n") if line.strip())
+def _page(node: Node, form: str) -> html_text.Shown:
+    """What the part shows, by its format; raises Refused for HTML that is not escaped."""
+    said = node.said()
+    if form == _PLAIN:
+        return html_text.Shown(said)
+    if form == "markdown":
+        said = clean_text.unmarked(said)
+    return html_text.read(said, keeps_lines=form in ("markdown", "moodle_auto_format", "wiki_like"))
 
 
-def _plain(element: Element | None) -> str:
-    """The text of a part that is never HTML in Moodle: names, tags, categories, what is to be matched."""
-    return "" if element is None else " ".join((element.findtext("text") or element.text or "").split())
+def _tags(node: Node) -> list[str]:
+    tags = node.child("tags")
+    found = [clean_text.line(tag.said()) for tag in tags.children_named("tag")] if tags else []
+    number = clean_text.line(node.said("idnumber"))
+    return [*found, f"mã: {number}"] if number else found
 
 
-def shortened(stem: str) -> str:
-    """What a question without a name is called, since Moodle asks for one."""
-    return " ".join(stem.split())[:50].strip()
+def _fraction(answer: Node) -> float:
+    written = answer.attributes.get("fraction", "0")
+    share = weights.written(written)
+    if share is None:
+        raise Refused("weight-unknown", clean_text.excerpt(written))
+    return share
 
 
-def _answers(question: Element) -> list[tuple[str, float, str, Element]]:
-    """Each answer: its text, its share, its feedback; raises Refused for a fraction that Moodle does not know."""
-    found = []
-    for answer in question.findall("answer"):
-        fraction = answer.get("fraction", "0")
-        share = weights.share(fraction)
-        if share is None:
-            raise Refused("weight-unknown", fraction[:20])
-        found.append((_said(answer), share, _said(answer.find("feedback")), answer))
-    return found
+def _choice(draft: _Draft) -> QuestionRow:
+    one = (draft.node.said("single").strip().lower() if draft.node.child("single") else "true") not in _NO
+    answers = draft.answers()
+    if draft.node.said("shuffleanswers").strip().lower() in ("0", "false"):
+        draft.notes.count("moodle-order", draft.row.row)
+    return moodle_rows.choice(
+        draft.row, [draft.option(answer) for answer, *_ in answers], [share for _, share, _ in answers],
+        [feedback for *_, feedback in answers], one=one, notes=draft.notes,
+    )  # fmt: skip
 
 
-def _choice(question: Element, row: QuestionRow) -> QuestionRow:
-    answers = _answers(question)
-    options = [text for text, *_ in answers]
-    gift.check_options(options)
-    one = (question.findtext("single") or "true").strip().lower() in _TRUE
-    shares = [share for _, share, *_ in answers]
-    right = [place for place, share in enumerate(shares) if (share == 1 if one else share > 0)]
-    if not right:
-        raise Refused("key-missing", row.stem[:80])
-    feedbacks = [feedback for *_, feedback, _ in answers]
-    row = replace(row, options=options, key=right, feedbacks=feedbacks if any(feedbacks) else [])
-    if one:
-        plainly = len(right) == 1 and all(share in (0, 1) for share in shares)
-        return replace(row, kind="single", weights=[] if plainly else shares)
-    gift.check_sum(shares)
-    return replace(row, kind="multiple", weights=weights.unusual(shares))
+def _truth(draft: _Draft) -> QuestionRow:
+    """Answers that are neither true nor false come in this order, as in old files (Moodle warns of it, too)."""
+    answers = draft.answers()
+    truths = [moodle_rows.TRUTHS.get(answer.said().strip().lower()) for answer, *_ in answers]
+    if len(answers) == 2 and None in truths:
+        draft.notes.tell("moodle-truth-order", draft.row.row, draft.row.stem)
+        truths = [True, False]
+    said = {truth: (share, feedback) for truth, (_, share, feedback) in zip(truths, answers, strict=True)}
+    right = [truth for truth in (True, False) if truth in said and said[truth][0] > 0.99]
+    if len(answers) != 2 or len(said) != 2 or len(right) != 1:
+        raise Refused("moodle-no-right", clean_text.excerpt(draft.row.stem))
+    return moodle_rows.true_or_false(draft.row, right[0], said[True][1], said[False][1])
 
 
-def _truth(question: Element, row: QuestionRow) -> QuestionRow:
-    answers = {text.strip().lower() in _TRUE: (share, feedback) for text, share, feedback, _ in _answers(question)}
-    if set(answers) != {True, False} or (answers[True][0] == 1) == (answers[False][0] == 1):
-        raise Refused("key-missing", row.stem[:80])
-    feedbacks = [answers[True][1], answers[False][1]]
-    key = [0 if answers[True][0] == 1 else 1]
-    return replace(
-        row, kind="truefalse", options=["Đúng", "Sai"], key=key, feedbacks=feedbacks if any(feedbacks) else []
-    )
+def _short(draft: _Draft) -> QuestionRow:
+    """Moodle's `usecase` makes accents count; that capitals do is told, for here they never do."""
+    forms = [(answer.said(), share, feedback) for answer, share, feedback in draft.answers()]
+    strict = draft.node.said("usecase").strip() == "1"
+    if strict:
+        draft.notes.count("moodle-usecase", draft.row.row)
+    return replace(moodle_rows.short(draft.row, forms, draft.notes), accents=strict)
 
 
-def _short(question: Element, row: QuestionRow) -> QuestionRow:
-    forms = [(text, share, feedback) for text, share, feedback, _ in _answers(question)]
-    wildcards = any(re.search(r"(?<!\\)\*", form) for form, *_ in forms)
-    unescaped = forms if wildcards else [(form.replace("\\*", "*"), share, said) for form, share, said in forms]
-    return gift.accepted(row, unescaped, wildcards=wildcards)
+def _number(draft: _Draft) -> QuestionRow:
+    units = draft.node.child("units")
+    factors = [unit.said("multiplier").strip() for unit in units.children_named("unit")] if units else []
+    if any(factor not in ("1", "1.0", "") for factor in factors) or draft.node.said("unitgradingtype").strip() in (
+        "1", "2",
+    ):  # fmt: skip
+        raise Refused("moodle-units", clean_text.excerpt(draft.row.stem))
+    numbers = []
+    for answer, share, feedback in draft.answers():
+        written = answer.said().strip()
+        if written in ("", "*") and share == 0:
+            if feedback:
+                draft.notes.count("moodle-wrong-feedback", draft.row.row)
+            continue
+        off = moodle_rows.number(answer.said("tolerance") or "0")
+        numbers.append((moodle_rows.number(written), off, share, feedback))
+    return moodle_rows.numbered(draft.row, numbers, draft.notes)
 
 
-def _number(question: Element, row: QuestionRow) -> QuestionRow:
-    return gift.numbered(row, [
-        (gift.number(text), gift.number(answer.findtext("tolerance") or "0"), share)
-        for text, share, _, answer in _answers(question)
-        if text != "*"
+def _matching(draft: _Draft) -> QuestionRow:
+    return moodle_rows.matching(draft.row, [
+        (draft.option(pair), clean_text.block(pair.said("answer")))
+        for pair in draft.node.children_named("subquestion")
     ])  # fmt: skip
 
 
-def _matching(question: Element, row: QuestionRow) -> QuestionRow:
-    pairs = [(_said(pair), _plain(pair.find("answer"))) for pair in question.findall("subquestion")]
-    pairs = [(left, right) for left, right in pairs if right]
-    full = [(left, right) for left, right in pairs if left]
-    return gift.paired(row, [left for left, _ in full], [right for _, right in full],
-                       [right for left, right in pairs if not left])  # fmt: skip
+def _ordering(draft: _Draft) -> QuestionRow:
+    """The answers stand in the right order, whatever their fractions say (so Moodle's importer)."""
+    settings = {draft.node.said(name).strip().upper() for name in ("selecttype", "gradingtype")}
+    if settings & moodle_rows.OTHER_ORDERS:
+        draft.notes.count("moodle-ordering", draft.row.row)
+    answers = draft.node.children_named("answer")
+    if any(draft.text(answer.child("feedback")) for answer in answers):
+        draft.notes.count("moodle-overall", draft.row.row)
+    return moodle_rows.ordering(draft.row, [draft.option(answer) for answer in answers])
 
 
-def _ordering(question: Element, row: QuestionRow) -> QuestionRow:
-    options = [_said(answer) for answer in question.findall("answer")]
-    gift.check_options(options)
-    return replace(row, kind="ordering", options=options)
+def _essay(draft: _Draft) -> QuestionRow:
+    if any(draft.text(draft.node.child(name)) for name in ("graderinfo", "responsetemplate")):
+        draft.notes.count("moodle-marking", draft.row.row)
+    return draft.row
 
 
-def _essay(_question: Element, row: QuestionRow) -> QuestionRow:
-    return row
-
-
-_READERS = {
+_READERS: dict[str, Callable[[_Draft], QuestionRow]] = {
     "multichoice": _choice, "truefalse": _truth, "shortanswer": _short, "numerical": _number, "matching": _matching,
-    "ordering": _ordering, "essay": _essay,
+    "match": _matching, "ordering": _ordering, "essay": _essay,
 }  # fmt: skip
 
 
-def _report_what_is_lost(question: Element, row: QuestionRow, sheet: QuestionSheet) -> None:
-    """A problem for what is read otherwise than Moodle would: another weight of the question, a picture elsewhere."""
+def _tell_of_settings(node: Node, row: QuestionRow, notes: Notes) -> None:
+    """Counts what is otherwise than in Moodle: the worth of a question, points lost for a second try, hints."""
+    worth = node.said("defaultgrade").strip() or "1"
+    if _value(worth) != 1:
+        notes.count("worth-left-out", row.row, f"{_value(worth):g}" if _value(worth) is not None else worth[:10])
+    if _value(node.said("penalty").strip() or "0") != 0 and row.kind != "essay":
+        notes.count("moodle-penalty", row.row)
+    if node.child("hint") is not None:
+        notes.count("moodle-hints", row.row)
+    if any(clean_text.block(_page(part, _HTML).text) for part in map(node.child, _OVERALL) if part):
+        notes.count("moodle-overall", row.row)
+
+
+def _value(written: str) -> float | None:
     try:
-        worth = float(question.findtext("defaultgrade") or "1")
+        return float(written) if len(written) < 40 else None
     except ValueError:
-        worth = 0.0
-    if worth != 1 and row.kind != "essay":
-        sheet.problems.append(Problem("worth-left-out", "", row.row, row.stem[:80]))
-    stem = question.find("questiontext")
-    linked = re.search(r"<img[^>]+src=[\"']https?:", (stem.findtext("text") or "") if stem is not None else "")
-    if linked:
-        sheet.problems.append(Problem("picture-elsewhere", "", row.row, row.stem[:80]))
-
-
-def _picture(question: Element, row: QuestionRow, sheet: QuestionSheet) -> Picture | None:
-    """The first picture in the stem; what else there is is reported."""
-    files = [(file, place == "questiontext") for place in ("questiontext", "generalfeedback", "answer")
-             for part in question.findall(place) for file in part.findall("file")]  # fmt: skip
-    found: Picture | None = None
-    for file, in_stem in files:
-        picture = picture_of(file.get("name") or "", _decoded(file)) if in_stem and found is None else None
-        if picture is None:
-            sheet.problems.append(Problem("picture-left-out", "", row.row, (file.get("name") or row.stem)[:80]))
-        found = found or picture
-    return found
-
-
-def _decoded(file: Element) -> bytes:
-    try:
-        return base64.b64decode(file.text or "", validate=False)
-    except binascii.Error:
-        return b""
-
-
-def picture_of(name: str, content: bytes) -> Picture | None:
-    """The picture, if it is one that a chat shows and not too large, under a name without a path."""
-    ending = next((ending for start, ending in _PICTURES.items() if content.startswith(start)), None)
-    if ending is None or len(content) > LARGEST_PICTURE:
         return None
-    base = re.sub(r"[^\w.-]+", "_", name.rpartition("/")[2]).rpartition(".")[0][:60] or "hinh"
-    return Picture(f"{base}.{ending}", content)

@@ -35,13 +35,19 @@ def xlsx(data: dict[str, Any]) -> bytes:
     letters, kind: text, centred, number or mark}, `rows` a list of lists (text, number or None for an empty
     cell) and `notes` (lines under the table). A text stays a text whatever the kind of its column.
     """
+    return book({"sheets": [data]})
+
+
+def book(data: dict[str, Any]) -> bytes:
+    """A workbook with a sheet for each of `data["sheets"]`, each as `xlsx` takes it."""
     file = io.BytesIO()
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
     formats = {name: workbook.add_format({**_BASE, **details}) for name, details in _FORMATS.items()}
-    sheet = workbook.add_worksheet(_sheet_name(data["sheet"]))
-    header = _top(sheet, data, formats)
-    _table(sheet, data, formats, header)
-    _print_setup(sheet, header)
+    for one in data["sheets"]:
+        sheet = workbook.add_worksheet(_sheet_name(one["sheet"]))
+        header = _top(sheet, one, formats)
+        _table(sheet, one, formats, header)
+        _print_setup(sheet, header)
     workbook.close()
     return file.getvalue()
 

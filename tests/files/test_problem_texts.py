@@ -14,7 +14,7 @@ def keys_in_code() -> set[str]:
     """The keys that the readers raise and report."""
     raised = re.compile(r'(?:Unreadable|_refused)\(\s*"([a-z-]+)"(?: if [^"]* else "([a-z-]+)")?')
     reported = re.compile(
-        r'(?:Problem|Refused|report|_again)\(\s*"([a-z-]+)"(?: if [^"]* else "([a-z-]+)")?'
+        r'(?:Problem|Refused|report|_again|notes\.tell|notes\.count)\(\s*"([a-z-]+)"(?: if [^"]* else "([a-z-]+)")?'
         r'|"(clash-\w+)", lambda'
     )
     keys = set()

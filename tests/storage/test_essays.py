@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ import pytest
 from sqlmodel import Session, col, func, select
 
 from storage import people, stored
-from storage.database import Database
+from storage.database import Database, Work
 from storage.essays import (
     DECISION,
     FIRST,
@@ -206,13 +207,30 @@ def test_who_has_what_to_mark(database: Database) -> None:
         assert marking.slot_of(session, one, dung, marking.ESSAY) is None
 
 
-def test_two_chats_begin_at_the_same_time(database: Database) -> None:
+async def test_two_phones_send_and_press_at_the_same_time(database: Database) -> None:
+    """All parts come into one essay, and it is handed in once."""
     with database.session() as session:
         assignment, lan, _ = _essay(session)
-        one = gathering.add_text(session, assignment, lan.id or 0, "Một", NOW)
-        two = gathering.add_text(session, assignment, lan.id or 0, "Hai", NOW)
-        assert isinstance(one, Submission) and isinstance(two, Submission)
-        assert (one.id, [part.text for part in gathering.parts(session, one.id or 0)]) == (two.id, ["Một", "Hai"])
+        number, lan_id = assignment.id or 0, lan.id or 0
+
+    def add(text: str) -> Work[None]:
+        def work(session: Session) -> None:
+            gathering.add_text(session, session.get_one(Assignment, number), lan_id, text, NOW)
+
+        return work
+
+    def press(session: Session) -> bool:
+        going = gathering.of(session, number, lan_id)
+        if going is not None:
+            gathering.hand_in(session, going, NOW)
+        return going is not None
+
+    await asyncio.gather(*(database.run(add(f"Đoạn {part}")) for part in range(8)))
+    assert sorted(await asyncio.gather(*(database.run(press) for _ in range(4)))) == [False, False, False, True]
+    with database.session() as session:
+        one = session.exec(select(Submission)).one()
+        texts = sorted(part.text for part in gathering.parts(session, one.id or 0))
+        assert texts == [f"Đoạn {part}" for part in range(8)]
 
 
 def test_what_a_learner_is_told_of_where_they_stand(database: Database) -> None:

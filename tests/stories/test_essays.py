@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from tests.essays import (
     submissions,
 )
 
+LIMITED = replace(PLAIN, messages_a_month=3000)
 GATHERING = ("Nộp", "Bỏ phần vừa gửi", "Hủy")
 SEND = (
     f"Xin gửi bài “{TITLE}” vào đây: ảnh chụp từng trang, tệp Word hoặc PDF, hoặc gõ chữ. Gửi xong thì bấm Nộp.\n"
@@ -255,6 +257,30 @@ async def test_those_who_have_not_handed_in_are_reminded_a_day_before(
     minh.hears(f"Đồng chí chưa nộp bài thu hoạch “{TITLE}”. Hạn nộp: {DUE}.", "Xem và nộp bài")
     lan.hears_nothing()
     await centre.later(hours=1)
+    minh.hears_nothing()
+
+
+async def test_a_deadline_reminder_that_waits_for_the_morning_is_called_back(
+    centre: TestCentre, hoa: Phone, minh: Phone
+) -> None:
+    lan = await centre.registered("Trần Thị Lan", "1990-03-05")
+    await essay(centre, hoa, due_at=FRIDAY.replace(hour=22))
+    await centre.at(FRIDAY.replace(day=26, hour=22))
+    await hands_in(centre, lan)
+    await centre.at(FRIDAY.replace(hour=6))
+    lan.hears_nothing()
+    minh.hears(f"Đồng chí chưa nộp bài thu hoạch “{TITLE}”. Hạn nộp: 22:00, Thứ Sáu, 27/11/2026.", "Xem và nộp bài")
+
+
+async def test_where_a_plan_counts_messages_the_notice_waits_for_the_evening(
+    centre: TestCentre, hoa: Phone, minh: Phone
+) -> None:
+    chat = await second_phone(centre, minh, centre.account("Lớp Đông", LIMITED), days=1)
+    await essay(centre, hoa, announced=True)
+    minh.hears_nothing()
+    chat.hears_nothing()
+    await centre.at(FRIDAY.replace(day=23, hour=19))
+    chat.hears(f"Có bài thu hoạch mới: “{TITLE}”. Hạn nộp: {DUE}.", "Xem và nộp bài")
     minh.hears_nothing()
 
 

@@ -12,3 +12,7 @@ unreadable-too-slow = The file was not read within { $limit } seconds. Please co
 unreadable-empty = The file has nothing in it. Please check that it is the right one.
 unreadable-not-questions = This file cannot be read. Please send Excel (.xlsx) or .csv; questions may also come as Word (.docx), .txt, GIFT or Moodle XML.
 unreadable-old-word = This is an old Word file (.doc). Please open it in Word, save it as .docx, and send that.
+unreadable-too-many-questions = The file has more than { $limit } questions. Please split it into smaller files.
+unreadable-broken-xml = The Moodle XML file is wrong in line { $row } and cannot be read. Please export it from Moodle again.
+unreadable-xml-declarations = The XML file declares a DOCTYPE or ENTITY, which can do harm, and was not opened. Please export it from Moodle again.
+unreadable-no-questions-in-xml = This is no file of questions in Moodle XML. Please export the questions from Moodle as Moodle XML and send that.

@@ -26,6 +26,7 @@ help-command-nhacnho = chọn cách nhắc buổi học
 help-command-ngonngu = đổi ngôn ngữ (Việt, Anh)
 help-command-trogiup = hướng dẫn
 help-command-kiemtra = bài trắc nghiệm của lớp: soạn, mở, ai chưa làm
+help-command-thongke = thống kê bài trắc nghiệm: câu nào khó, chương nào yếu
 help-command-nganhang = ngân hàng câu hỏi: xem, tìm, xuất ra tệp
 help-command-duyet = duyệt câu hỏi mới
 help-command-cangoi = những người cần gọi điện

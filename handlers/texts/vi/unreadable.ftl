@@ -12,3 +12,7 @@ unreadable-too-slow = Đọc tệp quá { $limit } giây chưa xong. Xin chép r
 unreadable-empty = Tệp không có nội dung. Xin kiểm tra lại đã chọn đúng tệp chưa.
 unreadable-not-questions = Trợ lý không đọc được tệp này. Xin gửi tệp Excel (.xlsx) hoặc .csv; câu hỏi thì gửi được cả Word (.docx), .txt, GIFT, Moodle XML.
 unreadable-old-word = Đây là tệp Word kiểu cũ (.doc). Xin mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi gửi lại.
+unreadable-too-many-questions = Tệp có hơn { $limit } câu. Xin chia thành nhiều tệp nhỏ hơn.
+unreadable-broken-xml = Tệp Moodle XML sai ở dòng { $row } nên không đọc được. Xin xuất lại từ Moodle rồi gửi lại.
+unreadable-xml-declarations = Tệp XML có khai báo DOCTYPE hoặc ENTITY, có thể gây hại nên không được mở. Xin xuất lại từ Moodle.
+unreadable-no-questions-in-xml = Đây không phải là tệp câu hỏi Moodle XML. Trong Moodle, xin xuất câu hỏi với dạng Moodle XML rồi gửi lại.

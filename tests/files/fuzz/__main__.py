@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from storage.files import aiken, docx_child, gift, moodle_writing, moodle_xml, question_text, sheet_child
-from storage.files.question_rows import QuestionRow
+from storage.files import aiken, docx_child, gift, html_text, moodle_writing, moodle_xml, question_text, sheet_child
+from storage.files.question_rows import Picture, QuestionRow
 from storage.files.sheets import Unreadable
 from tests.files.documents import docx, lines, table
 from tests.files.workbooks import xlsx
@@ -19,8 +19,18 @@ ROWS = [
     QuestionRow(1, "", "single", "Mấy giờ học?", ["7 giờ", "7 giờ 30"], [1], explanation="Điều 1", chapter="Chương 1"),
     QuestionRow(2, "", "multiple", "Mang gì?", ["Thẻ", "Quà", "Vở"], [0, 2], feedbacks=["ừ", "", ""]),
     QuestionRow(3, "", "matching", "Ghép", ["1", "2"], [0, 1], lefts=["a", "b"]),
+    QuestionRow(4, "", "short", "Ở đâu?", accepted=["hội trường*", "tầng 2"], weights=[1.0, 0.5], wildcards=True),
+    QuestionRow(5, "", "number", "x < y & z?", number=7.5, tolerance=0.1, more_numbers=[(7.0, 1.0, 0.5)], tags=["cũ"]),
+    QuestionRow(6, "", "ordering", "Xếp", ["một", "hai"], picture=Picture("a.png", b"\x89PNG\r\n\x1a\n")),
+    QuestionRow(7, "", "truefalse", "Đúng không?", ["Đúng", "Sai"], [0], source="Nội quy", level="Dễ"),
 ]
-GIFT = "$CATEGORY: a/b\n\n// [tag:x]\n::N::Hỏi? {=a#x ~%50%b ~c\n####vì}\n\nSố {#1..5}\n\nGhép {=a -> 1 =b -> 2}\n"
+GIFT = (
+    "$CATEGORY: $course$/a/b\n\n// [tag:x] [id:1]\n::N::Hỏi? {=a#x ~%50%b ~c\n####vì}\n\nSố {#1..5 ~#sai}\n\n"
+    'Ghép {=a -> 1 =b -> 2}\n\n[html]<p>Hỏi <b>gì</b>&nbsp;?</p><img src\\="a.png"> {T#a#b}\n\n'
+    "Xếp {>2 ALL\nmột\nhai}\n\n"
+    "[markdown]**Ở** {=%100%x*#y =z\\*} đâu\n"
+)
+PAGE = "<ol><li><p style='x'>a&amp;b &#7841;</p></li></ol><!-- c --><table><tr><td>1</td></tr></table>x<sup>2</sup><a href=\"http://x\">y</a>"
 TEXT = "CHƯƠNG I\nCâu 1: Hỏi (NB)?\nA. a B. b C. c\nĐáp án: B\nLời giải: vì\n1. x\na/ y\n*b/ z\nBẢNG ĐÁP ÁN\n1-B 2-A\n"
 AIKEN = "Hỏi?\nA. a\nB) b\nANSWER: B\n"
 DOCUMENT = docx(*lines("Câu 1: Hỏi?", "A. a", "!B. b"), table(["1"], ["B"]))
@@ -28,6 +38,7 @@ DOCUMENT = docx(*lines("Câu 1: Hỏi?", "A. a", "!B. b"), table(["1"], ["B"]))
 PARSERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "gift": (GIFT.encode(), lambda data: gift.read(data.decode("utf-8", "replace"))),
     "aiken": (AIKEN.encode(), lambda data: aiken.read(data.decode("utf-8", "replace"))),
+    "html": (PAGE.encode(), lambda data: html_text.read(data.decode("utf-8", "replace"))),
     "text": (TEXT.encode(), lambda data: question_text.read_text(data.decode("utf-8", "replace"))),
     "moodle": (moodle_writing.write(ROWS), moodle_xml.read),
     "docx": (DOCUMENT, docx_child.answer),
@@ -44,7 +55,7 @@ def broken(random: Random, data: bytes) -> bytes:
             case 0:
                 data = data[:start] + data[start + len(piece) :]
             case 1:
-                data = data[:start] + piece * random.choice((2, 10, 2000)) + data[start:]
+                data = data[:start] + piece * random.choice((2, 10, 2000, 20_000)) + data[start:]
             case 2:
                 data = data[:start] + random.randbytes(random.randint(1, 8)) + data[start:]
             case _:
