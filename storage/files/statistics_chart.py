@@ -50,7 +50,7 @@ def _marks(axes: Any, data: dict[str, Any]) -> None:
 
 def _question(axes: Any, question: dict[str, Any], top: float) -> None:
     words(axes, LEFT, top + 10, question["label"], 13, INK)
-    left, right = LEFT + 46, RIGHT - 70
+    left, right = LEFT + 74, RIGHT - 74
     box(axes, left, top, right - left, 20, PALE, round_by=4)
     if question["share"] > 0:
         colour = RED if question["flagged"] else BLUE
