@@ -116,6 +116,9 @@ OFFERED: dict[str, Route] = {
     "tk": Route(statistics.see, INSTRUCTOR),
     "tkcau": Route(statistics.details, INSTRUCTOR),
     "tkbang": Route(statistics.table, INSTRUCTOR),
+    "suadapan": Route(statistics.correct, INSTRUCTOR),
+    "sualoi": Route(statistics.ask_words, INSTRUCTOR),
+    "suathat": Route(statistics.mend, INSTRUCTOR),
     # The bank: approving, correcting, looking.
     "duyettu": Route(bank.look, COORDINATOR),
     "duyetcau": Route(bank.approve, COORDINATOR),
@@ -179,6 +182,8 @@ STEPS: dict[str, Route] = {
     "quizzes.receive_time": Route(quizzes.receive_time, INSTRUCTOR),
     "quizzes.receive_learner": Route(quizzes.receive_learner, INSTRUCTOR),
     "quizzes.receive_date": Route(quizzes.receive_date, INSTRUCTOR),
+    "statistics.receive_key": Route(statistics.receive_key, INSTRUCTOR),
+    "statistics.receive_words": Route(statistics.receive_words, INSTRUCTOR),
     "bank.receive_part": Route(bank.receive_part, COORDINATOR),
     "classes.receive_evening": Route(classes.receive_evening, COORDINATOR),
     "learners.receive_name": Route(learners.receive_name, COORDINATOR),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import question_words
 from handlers.statistics import tables
+from handlers.statistics.mending import CANNOT
 from handlers.turn import Reply, Turn
 from storage import audit, cohorts
 from storage.cohorts import Cohort
@@ -87,6 +88,8 @@ def details(turn: Turn) -> Reply:
         turn.choice("statistics-earlier" if at < number else "statistics-next", f"/tkcau {quiz.id} {at} {which}")
         for at in near
     ]
+    if question.kind not in CANNOT:
+        choices.append(turn.choice("statistics-correct-key", f"/suadapan {question.id}"))
     back = turn.choice("statistics-back", f"/tk {quiz.id} {which}")
     return Message("\n".join(lines), (*choices, back), replaces=True)
 

@@ -6,11 +6,11 @@ import io
 
 import openpyxl
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from storage import cohorts, people
 from storage.cohorts import Enrolment
-from storage.quizzes import attempts
+from storage.quizzes import Answer, Attempt, Question, attempts
 from tests.centre import MONDAY, Phone, TestCentre
 from tests.quizzes import NOTICE, PHONES, ROOM, opened
 
@@ -68,7 +68,7 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
         "C. Ba ngày\n▇▇▇▇▇▇▇▇▇▇ 83 %\nD. Bảy ngày\n 0 %\nĐúng 17 % trong 6 lượt.\nĐộ phân biệt: -45 %.\n"
         "Hiệu quả phân biệt: -100 %.\nNgười giỏi lại sai nhiều hơn: xem lại đáp án và cách hỏi.\nRất ít người đúng.\n"
         "Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.\nCó ý không ai chọn, nên thay ý khác.",
-        *("Câu sau", "Quay lại"),
+        *("Câu sau", "Sửa đáp án", "Quay lại"),
     )
     await hoa.picks("Câu sau")
     hoa.skips()
@@ -76,7 +76,7 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     hoa.hears(
         "Câu 3/3. Lớp học ở đâu?\nĐáp án: Hội trường tầng 2\n• hội trường tầng 2: 3\n• sân: 3\n"
         "Đúng 50 % trong 6 lượt.\nĐộ phân biệt: 71 %.\nHiệu quả phân biệt: 100 %.",
-        *("Câu trước", "Quay lại"),
+        *("Câu trước", "Sửa đáp án", "Quay lại"),
     )
 
 
@@ -113,3 +113,111 @@ async def test_a_learner_sees_none_of_it(centre: TestCentre, minh: Phone) -> Non
     for command in ("/thongke", "/thongke 1", "/tk 1 counting"):
         await minh.presses(command)
         assert not any("trung bình" in out.message.text for out in minh.skips())
+
+
+async def wrong_key(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    """The key says B; Minh answered C, which is right, and six others did too or not."""
+    await six_do_it(centre)
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    for answer in ("c", "sai", "sân"):
+        await minh.says(answer)
+    minh.skips()
+    await hoa.says("/thongke 1")
+    hoa.skips()
+    await hoa.picks("Xem từng câu")
+    hoa.skips()
+    await hoa.picks("Sửa đáp án")
+
+
+async def test_a_wrong_key_is_corrected_and_everyone_graded_anew(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await wrong_key(centre, minh, hoa)
+    hoa.hears(
+        "Xin nghỉ học phải báo trước mấy ngày?\nA. Một ngày\nB. Hai ngày\nC. Ba ngày\nD. Bảy ngày\n\n"
+        "Đáp án hiện nay: B. Hai ngày\nXin gõ đáp án đúng, ví dụ: B hoặc A, C. Muốn thôi, gõ /huy."
+    )
+    await hoa.says("e")
+    assert hoa.skips()[0].message.text.endswith("Xin gõ lại.")
+    await hoa.says("b")
+    hoa.hears("Đáp án đã là như vậy, không cần sửa.")
+    await hoa.presses("/suadapan 1")
+    hoa.skips()
+    await hoa.says("c")
+    report = (
+        "7 câu trả lời tính lại, 7 người đổi điểm:\n• Nguyễn Văn Minh (Ôn tập): 3,3 → 6,7\n"
+        "• Học viên 0 (Ôn tập): 6,7 → 10\n• Học viên 1 (Ôn tập): 6,7 → 10\n• Học viên 2 (Ôn tập): 6,7 → 10\n"
+        "• Học viên 3 (Ôn tập): 0 → 3,3\n• Học viên 4 (Ôn tập): 0 → 3,3\n• Học viên 5 (Ôn tập): 3,3 → 0"
+    )
+    hoa.hears(f"Đổi đáp án thành C. Ba ngày?\n{report}", "Sửa và chấm lại", "Viết thêm lời nhắn")
+    await hoa.picks("Viết thêm lời nhắn")
+    hoa.hears("Xin gõ lời nhắn cho những người đổi điểm.")
+    await hoa.says("Trung tâm xin lỗi vì nhầm.")
+    hoa.hears(f"Đã sửa đáp án và chấm lại. Đã báo cho 1 người.\n{report}\nSửa nhầm thì sửa lại bằng cách này.")
+    minh.hears(
+        "Đáp án một câu của bài “Ôn tập” đã được sửa (Xin nghỉ học phải báo trước mấy ngày?). "
+        "Điểm của đồng chí: 3,3 → 6,7. Trung tâm xin lỗi vì nhầm."
+    )
+
+    def after(session: Session) -> tuple[list[float], list[tuple[str, int]], int]:
+        points = [one.points for one in session.exec(select(Attempt).order_by(col(Attempt.id)))]
+        versions = session.exec(select(Question.state, Question.version).where(Question.stem == NOTICE.stem))
+        old = session.exec(select(Answer).where(Answer.question_id == 1)).all()
+        return points, sorted(versions), len(old)
+
+    assert await centre.run(after) == ([3, 3, 3, 1, 1, 0, 2], [("approved", 2), ("replaced", 1)], 0)
+    await minh.says("/tracnghiem 1")
+    assert "Điểm được tính: 6,7." in minh.skips()[0].message.text
+
+
+async def test_who_mends_back_has_all_as_it_was(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await wrong_key(centre, minh, hoa)
+    hoa.skips()
+    await hoa.says("c")
+    hoa.skips()
+    await hoa.picks("Sửa và chấm lại")
+    assert hoa.skips()[0].message.text.startswith("Đã sửa đáp án và chấm lại. Đã báo cho 1 người.")
+    minh.skips()
+
+    def newest(session: Session) -> int:
+        return session.exec(select(Question.id).where(Question.version == 2)).one() or 0
+
+    number = await centre.run(newest)
+    await hoa.says("/thongke 1")
+    hoa.skips()
+    await hoa.picks("Xem từng câu")
+    hoa.skips()
+    await hoa.picks("Sửa đáp án")
+    hoa.skips()
+    await hoa.says("b")
+    hoa.skips()
+    await hoa.picks("Sửa và chấm lại")
+    assert number and "Nguyễn Văn Minh (Ôn tập): 6,7 → 3,3" in hoa.skips()[0].message.text
+    minh.hears("…Điểm của đồng chí: 6,7 → 3,3.")
+
+
+async def test_a_short_answer_of_several_words(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await six_do_it(centre)
+    await hoa.presses("/suadapan 3")
+    hoa.skips()
+    await hoa.says("/thongke 1")
+    hoa.skips()
+    await hoa.picks("Xem từng câu")
+    hoa.skips()
+    await hoa.picks("Câu sau")
+    hoa.skips()
+    await hoa.picks("Câu sau")
+    hoa.skips()
+    await hoa.picks("Sửa đáp án")
+    hoa.skips()
+    await hoa.says("hội trường tầng 2 | ngoài sân | sân")
+    assert hoa.skips()[0].message.text.startswith(
+        "Đổi đáp án thành hội trường tầng 2?\n3 câu trả lời tính lại, 3 người đổi điểm:"
+    )
+    await hoa.picks("Sửa và chấm lại")
+    hoa.skips()
+
+    def key(session: Session) -> object:
+        return session.exec(select(Question.key).where(Question.stem == ROOM.stem, Question.version == 2)).one()
+
+    assert await centre.run(key) == {"accepted": ["hội trường tầng 2", "ngoài sân", "sân"]}

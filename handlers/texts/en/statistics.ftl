@@ -76,3 +76,30 @@ statistics-figure-kurtosis = Kurtosis
 statistics-figure-consistency = Internal consistency (%)
 statistics-figure-error-ratio = Error ratio (%)
 statistics-figure-standard-error = Standard error
+
+statistics-cannot-mend = The key of this question cannot be corrected here. Please type /thongke.
+statistics-new-key =
+    { $question }
+
+    The key is now: { $answer }
+    Please type the right one, for example: B, or A, C. To leave it, type /huy.
+statistics-key-refused = { $why } Please type it again.
+statistics-same-key = That is the key already.
+statistics-mend-sure =
+    Change the key to { $answer }?
+    { $report }
+statistics-mend = Correct and regrade
+statistics-with-words = Add some words
+statistics-type-words = Please type what those whose mark changes shall read.
+statistics-regraded = { $count } answers count otherwise, { $people } marks change:
+statistics-more-people = … and { $count } more
+statistics-mended =
+    Corrected and regraded. { $count } people were told.
+    { $report }
+    A slip is corrected the same way.
+statistics-correct-key = Correct the key
+statistics-your-mark =
+    The key of a question of “{ $title }” was corrected ({ $stem }). Your mark: { $before } → { $after }.{ $has_words ->
+        [yes] {" "}{ $words }
+       *[no] {""}
+    }

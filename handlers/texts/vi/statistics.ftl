@@ -76,3 +76,30 @@ statistics-figure-kurtosis = Độ nhọn
 statistics-figure-consistency = Độ tin cậy nội tại (%)
 statistics-figure-error-ratio = Tỉ lệ sai số (%)
 statistics-figure-standard-error = Sai số chuẩn
+
+statistics-cannot-mend = Câu này không sửa đáp án ở đây được. Xin gõ /thongke để xem lại.
+statistics-new-key =
+    { $question }
+
+    Đáp án hiện nay: { $answer }
+    Xin gõ đáp án đúng, ví dụ: B hoặc A, C. Muốn thôi, gõ /huy.
+statistics-key-refused = { $why } Xin gõ lại.
+statistics-same-key = Đáp án đã là như vậy, không cần sửa.
+statistics-mend-sure =
+    Đổi đáp án thành { $answer }?
+    { $report }
+statistics-mend = Sửa và chấm lại
+statistics-with-words = Viết thêm lời nhắn
+statistics-type-words = Xin gõ lời nhắn cho những người đổi điểm.
+statistics-regraded = { $count } câu trả lời tính lại, { $people } người đổi điểm:
+statistics-more-people = … và { $count } người khác
+statistics-mended =
+    Đã sửa đáp án và chấm lại. Đã báo cho { $count } người.
+    { $report }
+    Sửa nhầm thì sửa lại bằng cách này.
+statistics-correct-key = Sửa đáp án
+statistics-your-mark =
+    Đáp án một câu của bài “{ $title }” đã được sửa ({ $stem }). Điểm của { $you }: { $before } → { $after }.{ $has_words ->
+        [yes] {" "}{ $words }
+       *[no] {""}
+    }
