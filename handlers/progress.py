@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from handlers import study_words
 from handlers.turn import Reply, Turn
 from handlers.voice import Voice
 from storage import audit, cohorts, progress
@@ -27,7 +28,7 @@ def overview(turn: Turn) -> Reply:
     last = len(mine) - 1
     return [
         Message(
-            _text(turn.voice, one),
+            "\n\n".join([_text(turn.voice, one), *study_words.lines(turn, one.cohort_id)]),
             _choices(turn, mine) if number == last else (),
             File("chart", "tien-do.png", _chart(turn.voice, one)),
         )

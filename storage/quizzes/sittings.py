@@ -55,13 +55,19 @@ def of_quiz(session: Session, quiz: Quiz, which: str = COUNTING) -> Sitting:
     return sitting
 
 
-def weak_chapters(session: Session, person_id: int) -> list[Weakness]:
-    """The chapters of which the person has answered enough, the weakest first."""
+def weak_chapters(session: Session, person_id: int, cohort_id: int) -> list[Weakness]:
+    """The chapters of which the person has answered enough in that class, the weakest first."""
     query = (
         core_select(col(Question.chapter), col(Answer.points))
         .join(Question, col(Question.id) == Answer.question_id)
         .join(Attempt, col(Attempt.id) == Answer.attempt_id)
-        .where(col(Attempt.person_id) == person_id, ~col(Answer.to_mark), col(Question.chapter) != "")
+        .join(Quiz, col(Quiz.id) == Attempt.quiz_id)
+        .where(
+            col(Attempt.person_id) == person_id,
+            col(Quiz.cohort_id) == cohort_id,
+            ~col(Answer.to_mark),
+            col(Question.chapter) != "",
+        )
     )
     found: defaultdict[str, list[float]] = defaultdict(list)
     for chapter, points in session.connection().execute(query):

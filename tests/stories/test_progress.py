@@ -1,16 +1,20 @@
 """Progress, as it reads in the chat."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session, select
 
 from storage import cohorts, people
 from storage.audit import Audit
+from storage.essays import Assignment
 from storage.files import making
 from storage.messages import File
 from storage.people import Person
-from storage.quizzes import CLOSED
+from storage.quizzes import CLOSED, attempts
 from tests.centre import Phone, TestCentre
+from tests.quizzes import NOTICE, PHONES, opened
 from tests.storage import school
 
 CODE = "NTD-03-2026"
@@ -167,3 +171,30 @@ async def test_the_coordinator_may_choose_the_class(centre: TestCentre, hoa: Pho
 def _said_in(picture: File) -> dict[str, Any]:
     shown = ("heading", "under", "lessons", "quizzes", "foot", "finished")
     return {name: picture.data[name] for name in shown}
+
+
+async def test_weak_chapters_and_essays(centre: TestCentre, minh: Phone) -> None:
+    questions = [replace(PHONES, stem=f"Câu {number}.", chapter="Chương 1") for number in range(3)]
+    await opened(centre, *questions, NOTICE, title="Ôn tập")
+
+    def study(session: Session) -> None:
+        cohort, person = cohorts.called(session, CODE), _learner(session, "Nguyễn Văn Minh")
+        assert cohort is not None and person.id is not None
+        session.add(
+            Assignment(
+                cohort_id=cohort.id or 0, title="Bài thu hoạch 1", state="open", due_at=centre.now + timedelta(days=7),
+                created_at=centre.now,
+            )
+        )  # fmt: skip
+        attempt_id = attempts.begin(session, 1, person.id, centre.now)
+        for given in ([1], [0], [0], [1]):
+            where = attempts.place(session, attempt_id, person.id, centre.now)
+            assert where is not None
+            attempts.answer(session, where, given, centre.now)
+
+    await centre.run(study)
+    await minh.says("/tiendo")
+    assert minh.skips()[0].message.text.endswith(
+        "Bài thu hoạch:\n• Bài thu hoạch 1: chưa nộp, hạn 08:00, Thứ Hai, 30/11/2026\n\n"
+        "Nên ôn lại: Chương 1 (đúng 33 %)."
+    )

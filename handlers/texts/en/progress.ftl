@@ -68,3 +68,12 @@ progress-registered = Yes
 progress-not-registered = No
 progress-state-finished = Conditions met
 progress-state-missing = Not yet
+
+progress-essays = Essays:
+progress-essay = • { $title }: { $state }
+progress-essay-mark = mark { $mark }
+progress-essay-handed-in = handed in
+progress-essay-due = not handed in, due { $moment }
+progress-essay-closed = not handed in, closed
+progress-weak = Better go over these again: { $chapters }.
+progress-weak-chapter = { $chapter } ({ $share } % right)

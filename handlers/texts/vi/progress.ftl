@@ -59,3 +59,12 @@ progress-registered = Đã
 progress-not-registered = Chưa
 progress-state-finished = Đủ điều kiện
 progress-state-missing = Chưa đủ
+
+progress-essays = Bài thu hoạch:
+progress-essay = • { $title }: { $state }
+progress-essay-mark = { $mark } điểm
+progress-essay-handed-in = đã nộp, chờ chấm
+progress-essay-due = chưa nộp, hạn { $moment }
+progress-essay-closed = chưa nộp, bài đã đóng
+progress-weak = Nên ôn lại: { $chapters }.
+progress-weak-chapter = { $chapter } (đúng { $share } %)
