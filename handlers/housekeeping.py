@@ -10,9 +10,10 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from handlers.voice import Centre, Voice
-from storage import erasure, inbox, inquiries, linking, outbox, registration, retention, uploads
+from storage import erasure, inbox, inquiries, linking, outbox, registration, retention, stored, uploads
 from storage.essays import keeping
 from storage.people import Person
+from storage.quizzes import exporting
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +23,7 @@ STRANGERS_KEPT = timedelta(days=1)
 OFFERS_KEPT = timedelta(days=1)
 TRY_AGAIN = timedelta(hours=1)
 REQUESTS_KEPT = timedelta(days=90)
+EXPORTS_KEPT = timedelta(days=2)  # banks taken out as files
 
 
 def clean_up(session: Session, centre: Centre, now: datetime) -> bool:
@@ -63,6 +65,7 @@ def _forget_small(session: Session, now: datetime) -> bool:
     linking.forget_before(session, now)
     registration.forget_tries_before(session, now - timedelta(hours=1))
     registration.forget_requests_before(session, now - REQUESTS_KEPT)
+    stored.forget_named(session, exporting.NAME, now - EXPORTS_KEPT)
     return False
 
 

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import Column, LargeBinary
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.database import UTCDateTime
 from storage.messages import File
@@ -33,6 +33,12 @@ def keep(session: Session, name: str, content: bytes, now: datetime) -> int:
     session.flush()
     assert kept.id is not None
     return kept.id
+
+
+def forget_named(session: Session, start: str, before: datetime) -> None:
+    """Drop the files whose names begin so and that were kept before that."""
+    named = col(StoredFile.name).startswith(start, autoescape=True)
+    session.exec(delete(StoredFile).where(named, col(StoredFile.created_at) < before))
 
 
 def content(session: Session, file_id: int) -> bytes:

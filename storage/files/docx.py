@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from storage.files import docx_child, question_text
+from storage.files import question_lines, question_text
 from storage.files.question_lines import Line
 from storage.files.question_rows import QuestionSheet
 from storage.files.sheets import MEGABYTES, Unreadable, in_child
@@ -23,7 +23,7 @@ def read(data: bytes) -> QuestionSheet:
     """
     if len(data) > MEGABYTES * 1024 * 1024:
         raise Unreadable("too-large", limit=MEGABYTES)
-    return question_text.read(map(_composed, docx_child.unpacked(in_child("storage.files.docx_child", data))))
+    return question_text.read(map(_composed, question_lines.unpacked(in_child("storage.files.docx_child", data))))
 
 
 def _composed(line: Line) -> Line:

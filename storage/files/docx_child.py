@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
 from storage.files import sheet_child
 from storage.files.moodle_xml import picture_of
-from storage.files.question_lines import Line
+from storage.files.question_lines import Line, packed
 from storage.files.question_rows import Picture
 from storage.files.sheets import Unreadable
 
@@ -56,17 +54,7 @@ class _Text:
 
 def answer(data: bytes) -> bytes:
     """The JSON of the document's lines, or of the reason why there are none, which is never an exception."""
-    return sheet_child.answered(lambda: json.dumps([_packed(line) for line in extract(data)], ensure_ascii=False))
-
-
-def unpacked(text: str) -> list[Line]:
-    """The lines that `answer` wrote."""
-    return [
-        Line(number, said, tuple(sign == "1" for sign in marked), tuple(
-            None if picture is None else Picture(picture[0], base64.b64decode(picture[1])) for picture in pictures
-        ))
-        for number, said, marked, pictures in json.loads(text)
-    ]  # fmt: skip
+    return sheet_child.answered(lambda: json.dumps([packed(line) for line in extract(data)], ensure_ascii=False))
 
 
 def extract(data: bytes) -> list[Line]:
@@ -82,11 +70,6 @@ def extract(data: bytes) -> list[Line]:
             if len(lines) > MOST_LINES:
                 raise Unreadable("too-many-rows", limit=MOST_LINES, sheet="")
     return lines
-
-
-def _packed(line: Line) -> list[Any]:
-    pictures = [None if one is None else [one.name, base64.b64encode(one.content).decode()] for one in line.pictures]
-    return [line.number, line.text, "".join("01"[sign] for sign in line.marked), pictures]
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from storage.files.question_rows import Picture
 from storage.vietnamese import fold
@@ -153,3 +156,19 @@ def lines_of(text: str) -> Iterator[Line]:
     """The lines of a plain text, numbered from 1."""
     for number, line in enumerate(text.split("\n"), 1):
         yield Line(number, line)
+
+
+def packed(line: Line) -> list[Any]:
+    """The line as plain JSON."""
+    pictures = [None if one is None else [one.name, base64.b64encode(one.content).decode()] for one in line.pictures]
+    return [line.number, line.text, "".join("01"[sign] for sign in line.marked), pictures]
+
+
+def unpacked(text: str) -> list[Line]:
+    """The lines of a list of packed ones, as JSON."""
+    return [
+        Line(number, said, tuple(sign == "1" for sign in marked), tuple(
+            None if picture is None else Picture(picture[0], base64.b64decode(picture[1])) for picture in pictures
+        ))
+        for number, said, marked, pictures in json.loads(text)
+    ]  # fmt: skip

@@ -33,7 +33,7 @@ def unwritable(row: QuestionRow) -> bool:
     return [replace(one, row=row.row, sheet=row.sheet) for one in read.rows] != [row]
 
 
-def xlsx(rows: Sequence[QuestionRow]) -> bytes:
+def write(rows: Sequence[QuestionRow]) -> bytes:
     """A workbook with a row for each question, without those that it cannot hold. Texts are cells of text."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from importlib import import_module
 
 from sqlmodel import Session
 
 from storage import stored
-from storage.files import gift_writing, moodle_writing, question_table
 from storage.files.question_rows import Picture, QuestionRow
 from storage.quizzes import Question, bank, rows
 from storage.stored import StoredFile
@@ -19,11 +17,11 @@ FORMATS = {GIFT: "GIFT", MOODLE: "Moodle XML", EXCEL: "Excel"}
 ENDINGS = {GIFT: "gift.txt", MOODLE: "xml", EXCEL: "xlsx"}
 NAME = "ngan-hang-cau-hoi"  # how the names of the files begin
 
-_Writer = tuple[Callable[[QuestionRow], bool], Callable[[Sequence[QuestionRow]], Any]]
-_WRITERS: dict[str, _Writer] = {
-    GIFT: (gift_writing.unwritable, gift_writing.write),
-    MOODLE: (moodle_writing.unwritable, moodle_writing.write),
-    EXCEL: (question_table.unwritable, question_table.xlsx),
+# Modules with `unwritable` and `write`, imported when first needed: they load what few starts of the bot need.
+_WRITERS = {
+    GIFT: "storage.files.gift_writing",
+    MOODLE: "storage.files.moodle_writing",
+    EXCEL: "storage.files.question_table",
 }
 
 
@@ -39,10 +37,10 @@ class Written:
 def written(session: Session, programme_id: int, form: str, chapter: str | None = None) -> Written:
     """The approved questions of the programme, of one chapter or of all, in that format (see `FORMATS`)."""
     questions = sorted(bank.current(session, programme_id, chapter=chapter), key=lambda one: (one.chapter, one.id or 0))
-    unwritable, write = _WRITERS[form]
+    writer = import_module(_WRITERS[form])
     read = [_with_picture(session, question) for question in questions]
-    kept = [row for row in read if not unwritable(row)]
-    content = write(kept)
+    kept = [row for row in read if not writer.unwritable(row)]
+    content: str | bytes = writer.write(kept)
     return Written(content.encode() if isinstance(content, str) else content, len(kept), len(read) - len(kept))
 
 

@@ -27,7 +27,7 @@ EVERY_KIND = [
 
 
 def again(written: list[QuestionRow]) -> list[QuestionRow]:
-    sheet = questions.read(sheets.read(question_table.xlsx(written), "cau-hoi.xlsx"))
+    sheet = questions.read(sheets.read(question_table.write(written), "cau-hoi.xlsx"))
     assert sheet.problems == []
     return [replace(row, row=0, sheet="") for row in sheet.rows]
 
@@ -50,5 +50,5 @@ def test_what_the_table_cannot_hold_is_known() -> None:
 @settings(max_examples=25, deadline=None)
 def test_what_was_written_is_read_again(drawn: list[QuestionRow]) -> None:
     kept = [row for row in drawn if not question_table.unwritable(row)]
-    sheet = questions.read(sheets.read(question_table.xlsx(kept), "cau-hoi.xlsx"))
+    sheet = questions.read(sheets.read(question_table.write(kept), "cau-hoi.xlsx"))
     assert [replace(row, row=0, sheet="") for row in sheet.rows] == kept

@@ -9,6 +9,7 @@ from storage import people
 from storage.files import banks, sheets
 from storage.people import INSTRUCTOR
 from storage.quizzes import APPROVED, DRAFT, REPLACED, Question, Quiz, QuizQuestion
+from storage.stored import StoredFile
 from tests.centre import Phone, TestCentre
 
 TEXT = """CHƯƠNG I. NỘI QUY
@@ -241,6 +242,12 @@ async def test_the_bank_as_a_file_is_read_again(centre: TestCentre, hoa: Phone, 
     await hoa.picks(f"Xuất {name}: Bồi dưỡng nhận thức về Đảng")
     out = hoa.hears(f"2 câu đã duyệt của chương trình Bồi dưỡng nhận thức về Đảng, dạng {name}.")
     assert out.message.file is not None and out.message.file.name == f"ngan-hang-cau-hoi-2026-11-23{ending}"
+    await centre.later(days=3)
+
+    def kept(session: Session) -> int:
+        return len(session.exec(select(StoredFile.id)).all())
+
+    assert await centre.run(kept) == 0
     if out.content is not None:
         read = banks.read(out.content, "x")
         if read is None:
