@@ -36,7 +36,10 @@ GRACE_SECONDS = 8  # what is in flight may take so long to arrive when we stop
 
 def centre_of(settings: Settings) -> Centre:
     """What every text may need to know about the centre."""
-    return Centre(settings.centre_name, settings.zone, settings.address_form, settings.quiet, settings.sends_per_second)
+    return Centre(
+        settings.centre_name, settings.zone, settings.address_form, settings.quiet, settings.sends_per_second,
+        pages=settings.pages,
+    )  # fmt: skip
 
 
 class PortTaken(Exception):
@@ -64,6 +67,7 @@ class App:
         self.listening: list[Channel] = []
         self.server: Server | None = None
         self.chores: list[Callable[[], Awaitable[None]]] = []
+        self.stopping = asyncio.Event()  # pages that are watched end by themselves then
         works = {name: self._in_a_transaction(ask) for name, (_, ask) in routes.TICKS.items()}
         works["retry"] = self._retry_released
         self.holding, self.engine, self.bell = _shared(database, works, self._heard)
@@ -88,6 +92,7 @@ class App:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop`; then finish what is in flight and close everything."""
+        self.stopping = stop
         listeners = [asyncio.create_task(self._listen(channel, stop)) for channel in self.listening]
         senders = [asyncio.create_task(delivery.run(stop)) for delivery in self.deliveries.values()]
         senders.append(asyncio.create_task(self.engine.run(stop)))

@@ -85,11 +85,15 @@ class Dispatcher:
         self.wake(channel.account_id)
 
     async def _applied(self, channel: Channel, incoming: Incoming, *, warn: bool) -> None:
-        account_id, began = channel.account_id, time.monotonic()
+        account_id, began, others = channel.account_id, time.monotonic(), set[int]()
         try:
             file = await self._open(channel, incoming) if incoming.file else None
-            handler = await self.database.run(lambda session: self._turn(session, channel, incoming, file, warn=warn))
+            handler = await self.database.run(
+                lambda session: self._turn(session, channel, incoming, file, others, warn=warn)
+            )
             self.measures.turn(handler, "done" if handler else "repeated", began)
+            for other in others - {account_id}:
+                self.wake(other)
         except Exception as error:
             if is_trouble(error):  # no fault of the event's: it comes again
                 log.warning("a turn waits for the database", key=incoming.key, error=in_short(error))
@@ -117,9 +121,19 @@ class Dispatcher:
         return None if fetch is None else await fetch(channel, incoming.file)
 
     def _turn(
-        self, session: Session, channel: Channel, incoming: Incoming, file: OpenedFile | None, *, warn: bool
+        self,
+        session: Session,
+        channel: Channel,
+        incoming: Incoming,
+        file: OpenedFile | None,
+        others: set[int],
+        *,
+        warn: bool,
     ) -> str:
-        """One transaction; the name of the handler that answered, or empty for an event that was done before."""
+        """One transaction; the name of the handler that answered, or empty for an event that was done before.
+
+        `others` gets the further accounts that have something to send now.
+        """
         now, account_id = self.now(), channel.account_id
         if not inbox.take(session, account_id, incoming.key, now):
             return ""
@@ -132,7 +146,7 @@ class Dispatcher:
             return incoming.kind
         chat.state, chat.last_in_at = chats.ACTIVE, now
         turn = Turn(session, self.centre, chat, person, now, incoming.text, file=file, bot_name=self.bot_name)
-        turn.pressed, turn.menu = incoming.kind == "press", routes.menu
+        turn.pressed, turn.menu, turn.accounts = incoming.kind == "press", routes.menu, others
         handler, messages = self._limited(turn, channel, warn=warn) or self._answers(turn, incoming)
         _put(session, chat, messages, incoming, now)
         return handler

@@ -87,7 +87,7 @@ async def _app(settings: Settings, *, listen: bool, hook: bool = True) -> App:
         await _add_zalo(app, pages, listen=listen)
     if hook and settings.public_url:
         # A web server is needed at once only for webhooks, so long polling does not wait for it to load.
-        app.server = _server([*pages, *import_module("bot.web.health").routes(app)], settings)
+        app.server = _server([*pages, *_own_pages(app)], settings)
     else:
         app.chores = [chore for chore in app.chores if not isinstance(chore, _Hooking)]
     return app
@@ -164,13 +164,22 @@ def _agree(session: Session, *, account_id: int, settings: Settings) -> None:
 async def _health(app: App, settings: Settings) -> None:
     """The pages for the operator, once the first people have been answered: loading them takes a moment."""
     await asyncio.sleep(HEALTH_AFTER)
-    health = await asyncio.to_thread(import_module, "bot.web.health")
+    own = await asyncio.to_thread(_own_pages, app)
+    serving = asyncio.create_task(_server(own, settings).run(app.stopping))
     try:
-        await _server(health.routes(app), settings).run(asyncio.Event())
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        await serving  # until the pages that are watched have ended; cut off, they would log an error
+        raise
     except PortTaken as taken:
         log.warning(
-            "no /healthz, /readyz and /metrics: something else uses the port, see CHUONG_WEB_PORT", at=str(taken)
+            "no /live, /healthz, /readyz and /metrics: something else uses the port, see CHUONG_WEB_PORT", at=str(taken)
         )
+
+
+def _own_pages(app: App) -> list[Any]:
+    """The pages for the operator and for the projector."""
+    return [*import_module("bot.web.health").routes(app), *import_module("bot.web.live").routes(app)]
 
 
 def _server(pages: list[Any], settings: Settings) -> Any:

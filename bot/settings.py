@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import socket
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -133,6 +134,14 @@ class Settings(BaseSettings):
     def quiet(self) -> tuple[time, time] | None:
         """The hours in which nothing that can wait goes out, as (from, until); None when there are none."""
         return _hours(self.quiet_hours) if self.quiet_hours else None
+
+    @property
+    def pages(self) -> str:
+        """The address of our pages: the public one, or that of this machine."""
+        if self.public_url:
+            return self.public_url
+        host = socket.gethostname() if self.web_host in {"0.0.0.0", "::"} else self.web_host  # noqa: S104  # not bound to
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.web_port}"
 
     @property
     def database_path(self) -> Path | None:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from handlers.voice import Centre, Voice
 from storage import erasure, inbox, inquiries, linking, outbox, registration, retention, stored, uploads
 from storage.essays import keeping
+from storage.live import keeping as live
 from storage.people import Person
 from storage.quizzes import exporting
 
@@ -36,6 +37,7 @@ def clean_up(session: Session, centre: Centre, now: datetime) -> bool:
             lambda: erasure.forget_strangers(session, now - STRANGERS_KEPT, AT_ONCE) >= AT_ONCE,
             lambda: retention.forget_messages(session, now, AT_ONCE) >= AT_ONCE,
             lambda: retention.empty_broadcasts(session, now, AT_ONCE) > 0,
+            lambda: live.forget(session, now) >= live.AT_ONCE,
             lambda: keeping.forget_contents(session, now) >= keeping.AT_ONCE,
             lambda: erase(session, centre, now),
         )

@@ -9,7 +9,7 @@ from handlers.turn import Reply, Turn
 from handlers.voice import Voice
 from storage import mydata
 from storage.messages import File
-from storage.mydata import Answered, Essay, Kept, Membership, Sent, Tried
+from storage.mydata import Answered, Essay, InRoom, Kept, Membership, Sent, Tried
 from storage.people import Person
 from storage.retention import TEXTS_KEPT
 from storage.vietnamese import birth_words
@@ -40,6 +40,7 @@ def written(voice: Voice, kept: Kept, now: datetime) -> str:
         ("consents", _consents(voice, kept)),
         ("chats", _chats(voice, kept)),
         ("attempts", [line for one in kept.attempts for line in _attempt(voice, one)]),
+        ("lives", [line for one in kept.lives for line in _live(voice, one)]),
         ("essays", [line for one in kept.essays for line in _essay(voice, one)]),
         ("inquiries", _inquiries(voice, kept)),
         ("messages", [_message(voice, one) for one in kept.messages]),
@@ -120,6 +121,12 @@ def _attempt(voice: Voice, one: Tried) -> list[str]:
         mark=voice.number(attempt.mark),
         moment=voice.moment(attempt.finished_at or attempt.started_at),
     )
+    return [heading, *_answers(voice, one.answers)]
+
+
+def _live(voice: Voice, one: InRoom) -> list[str]:
+    moment = voice.moment(one.joined_at)
+    heading = voice.text("mydata-live", title=one.title, cohort=one.cohort, moment=moment)
     return [heading, *_answers(voice, one.answers)]
 
 

@@ -15,6 +15,7 @@ from handlers import (
     imports,
     inquiries,
     learners,
+    live,
     mydata,
     plans,
     progress,
@@ -47,6 +48,7 @@ COMMANDS: dict[str, Route] = {
     "cham": Route(essays.to_mark, INSTRUCTOR, "chấm"),
     "kiemtra": Route(quizzes.overview, INSTRUCTOR, "kiểm tra", takes_words=True),
     "thongke": Route(statistics.overview, INSTRUCTOR, "thống kê", takes_words=True),
+    "tructiep": Route(live.overview, INSTRUCTOR, "trực tiếp", takes_words=True),
     "nganhang": Route(bank.browse, INSTRUCTOR, "ngân hàng", takes_words=True),
     "duyet": Route(bank.overview, COORDINATOR, "duyệt"),
     "lop": Route(classes.overview, COORDINATOR, "lớp", takes_words=True),
@@ -65,6 +67,11 @@ COMMANDS: dict[str, Route] = {
     "hoi": Route(inquiries.ask, word="hỏi", takes_words=True, in_menu=False),
     "nhanlai": Route(account.resume, LEARNER, "nhận lại", in_menu=False),
     "giulai": Route(account.keep, LEARNER, "giữ lại", in_menu=False),
+    "thamgia": Route(live.join, LEARNER, "tham gia", takes_words=True, in_menu=False),
+    "thoat": Route(live.leave, LEARNER, "thoát", in_menu=False),
+    # Buttons under a question in the room: their handlers look whether the person was asked it.
+    "traloinhanh": Route(live.pick, LEARNER, takes_words=True, in_menu=False),
+    "chonnhanh": Route(live.toggle, LEARNER, takes_words=True, in_menu=False),
     "lichics": Route(schedule.calendar, LEARNER, in_menu=False),
     "xuat": Route(progress.export, COORDINATOR, "xuất", takes_words=True, in_menu=False),
     # Buttons of notices. They are typed on channels without buttons, so they must stand here.
@@ -95,6 +102,9 @@ ALIASES = {
     "mydata": "dulieu",
     "delete": "xoa",
     "quizzes": "kiemtra",
+    "live": "tructiep",
+    "join": "thamgia",
+    "leave": "thoat",
     "statistics": "thongke",
     "bank": "nganhang",
     "approve": "duyet",
@@ -115,9 +125,11 @@ UNREADABLE: tuple[Handler, ...] = (essays.not_a_part, help.cannot_read)  # a sti
 
 # What free text is tried as when nothing was asked and no command fits; None: try the next.
 FALLBACKS: tuple[Handler, ...] = (
+    live.typed_code,
     channels.typed_code,
     registration.typed_code,
     registration.typed_yes_or_no,
+    live.no_answer,
     inquiries.offer,
     quiz.no_answer,
     help.unknown,
@@ -129,6 +141,7 @@ TICKS: dict[str, tuple[float, Tick]] = {
     "clean-up": (3600, housekeeping.clean_up),
     "reminders": (5, reminders.send_due),
     "hand-in": (5, quiz.tick),
+    "live": (1, live.tick),
     "quizzes": (20, quiz_ticks.tick),
     "essays": (15, essays.tick),
     "broadcasts": (2, broadcast.tick),

@@ -48,7 +48,7 @@ class Turn:
 
     `arguments` are those of the command or of the step; `text` is what was typed (for a command: what stands
     after it). `bot_name` is the bot's name for links, or empty; `menu` lists the commands shown to someone with
-    these roles.
+    these roles. `accounts` collects those, beside the chat's own, for which the turn queued something.
     """
 
     session: Session
@@ -62,6 +62,7 @@ class Turn:
     file: OpenedFile | None = None
     bot_name: str = ""
     menu: Callable[[list[str] | None], list[str]] = lambda roles: []
+    accounts: set[int] = field(default_factory=set)
 
     @property
     def voice(self) -> Voice:
@@ -105,6 +106,7 @@ class Turn:
     def tell(self, chat: Chat, make: Callable[[Voice], Message], *, kind: str, **details: Any) -> int | None:
         """Queue a notice to another chat, in its language; its id, or None (see `outbox.put`)."""
         message = make(Voice(self.centre, chat.language))
+        self.accounts.add(chat.account_id)
         return outbox.put(self.session, chat, message, now=self.now, lane=outbox.NOTICE, kind=kind, **details)
 
     def tell_coordinators(self, make: Callable[[Voice], Message], *, kind: str) -> int:

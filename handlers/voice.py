@@ -20,13 +20,17 @@ ADDRESS_IN_ENGLISH = "you"  # English has one word for all three Vietnamese form
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """What every text may need to know about the centre: its quiet hours, and how many messages go out a second."""
+    """What every text may need to know about the centre.
+
+    Its quiet hours, how many messages go out a second, and the address of its pages (empty: there are none).
+    """
 
     name: str
     zone: ZoneInfo
     address_form: str = "đồng chí"
     quiet: Quiet | None = (time(21), time(6))
     per_second: float = 25
+    pages: str = ""
 
     def after_quiet(self, moment: datetime) -> datetime:
         """The moment itself, or the end of the quiet hours in which it lies."""

@@ -19,6 +19,7 @@ from storage.inbox import Inbox
 from storage.inquiries import Inquiry
 from storage.lessons import LessonSeen
 from storage.linking import LinkCode
+from storage.live import keeping as live
 from storage.outbox import NOTICE, OVER, Outbox, cancel
 from storage.people import Person, withdraw_roles
 from storage.quizzes import UNDER_WAY, Allowance, Answer, Attempt, PaperQuestion
@@ -124,6 +125,7 @@ def _delete_rows(session: Session, person_id: int | None, chat_ids: list[int]) -
     for paper in (Answer, PaperQuestion):
         _delete(session, paper, col(paper.attempt_id).in_(attempts))
     essays.erase(session, person_id)
+    live.erase(session, person_id)
     _delete(session, Attempt, and_(col(Attempt.person_id) == person_id, col(Attempt.state) == UNDER_WAY))
     for table in (Recipient, Notice, Inquiry, LinkRequest, LinkCode, Call, Consent, LessonSeen, Upload, Allowance):
         _delete(session, table, col(table.person_id) == person_id)
@@ -135,6 +137,7 @@ def _delete_of_chats(session: Session, chat_ids: list[int]) -> None:
     # A chat may have changed hands: what another person was told in it loses its message, not its fact.
     session.exec(update(Recipient).where(col(Recipient.outbox_id).in_(messages)).values(outbox_id=None))
     _delete(session, Notice, col(Notice.outbox_id).in_(messages))
+    live.erase_chats(session, chat_ids)
     for table in (Outbox, Inquiry, LinkRequest, WrongTry, Consent):
         _delete(session, table, col(table.chat_id).in_(chat_ids))
 

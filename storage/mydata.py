@@ -17,6 +17,7 @@ from storage.cohorts import Cohort, Enrolment
 from storage.essays import Assignment, EssayMark, Submission, SubmissionPart, gathering, marking
 from storage.essays.gathering import Counts
 from storage.inquiries import Inquiry
+from storage.live import LiveAnswer, LiveParticipant, LiveQuestion, LiveQuiz
 from storage.outbox import Outbox
 from storage.people import Person
 from storage.programmes import Programme
@@ -57,6 +58,16 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class InRoom:
+    """A live quiz in which the person was, with their answers."""
+
+    title: str
+    cohort: str
+    joined_at: datetime
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Essay:
     """One essay as it was handed in, or is being gathered: how much of it is kept, what was typed, what was said."""
 
@@ -87,6 +98,7 @@ class Kept:
     consents: list[Consent] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     attempts: list[Tried] = field(default_factory=list)
+    lives: list[InRoom] = field(default_factory=list)
     essays: list[Essay] = field(default_factory=list)
     messages: list[Sent] = field(default_factory=list)
     inquiries: list[Inquiry] = field(default_factory=list)
@@ -105,6 +117,7 @@ def about(session: Session, person: Person | None, chat: Chat) -> Kept:
         consents=_consents(session, person_id, ids),
         memberships=_memberships(session, person_id),
         attempts=_attempts(session, person_id),
+        lives=_lives(session, person_id),
         essays=_essays(session, person_id),
         messages=_messages(session, ids),
         inquiries=_inquiries(session, person_id, ids),
@@ -167,6 +180,35 @@ def _answers(session: Session, person_id: int) -> dict[int, list[Answered]]:
         given = _in_words(answer.given, question.options)
         found.setdefault(answer.attempt_id, []).append(Answered(question.stem, given, answer.points))
     return found
+
+
+def _lives(session: Session, person_id: int) -> list[InRoom]:
+    query = (
+        select(LiveQuiz, Cohort.code, LiveParticipant.joined_at)
+        .join(LiveParticipant, col(LiveParticipant.live_id) == LiveQuiz.id)
+        .join(Cohort, col(Cohort.id) == LiveQuiz.cohort_id)
+        .where(LiveParticipant.person_id == person_id)
+        .order_by(col(LiveQuiz.id))
+    )
+    return [
+        InRoom(live.title, code, joined_at, _live_answers(session, live.id or 0, person_id))
+        for live, code, joined_at in session.exec(query)
+    ]
+
+
+def _live_answers(session: Session, live_id: int, person_id: int) -> tuple[Answered, ...]:
+    same = (col(LiveQuestion.live_id) == LiveAnswer.live_id) & (col(LiveQuestion.position) == LiveAnswer.position)
+    query = (
+        select(LiveAnswer, Question)
+        .join(LiveQuestion, same)
+        .join(Question, col(Question.id) == LiveQuestion.question_id)
+        .where(LiveAnswer.live_id == live_id, LiveAnswer.person_id == person_id)
+        .order_by(col(LiveAnswer.position))
+    )
+    return tuple(
+        Answered(question.stem, _in_words(answer.given, question.options), answer.points + answer.bonus)
+        for answer, question in session.exec(query)
+    )
 
 
 def _in_words(given: object, options: list[str]) -> str:

@@ -15,6 +15,7 @@ from storage import (  # noqa: F401  # their tables register themselves
     leases,
     lessons,
     linking,
+    live,
     outbox,
     people,
     plans,

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.demo import phones, sample, seed
 from bot.serving import AlreadyRunning, lock
 from bot.settings import Settings
-from bot.web import health
+from bot.web import health, live
 from bot.web.phones import routes
 from bot.web.server import WebServer
 from storage import accounts, outbox, plans, reminders
@@ -56,7 +56,10 @@ async def serve(settings: Settings, port: int) -> None:
     with lock(FILE):
         _forget_last_time()
         centre_name = settings.centre_name if "centre_name" in settings.model_fields_set else sample.CENTRE
-        changes = {"database_url": f"sqlite:///{FILE}", "centre_name": centre_name, "public_url": None}
+        changes = {
+            "database_url": f"sqlite:///{FILE}", "centre_name": centre_name, "public_url": None,
+            "web_host": "127.0.0.1", "web_port": port,
+        }  # fmt: skip
         chosen = settings.model_copy(update=changes)
         migrating.ensure_migrated(chosen)
         await _serve(chosen, port)
@@ -87,7 +90,7 @@ async def _serve(settings: Settings, port: int) -> None:
 
     control = DemoClock(clock, database, settings.zone)
     pages = routes(phones.phones(channels, used_now), control, settings.centre_name)
-    app.server = WebServer([*pages, *health.routes(app)], "127.0.0.1", port, leave)
+    app.server = WebServer([*pages, *health.routes(app), *live.routes(app)], "127.0.0.1", port, leave)
     typed = f"{sample.LAN.name}, {sample.LAN.typed_birth}"
     sys.stdout.write(f"Chuông: mở (open in a browser) http://127.0.0.1:{port} để xem bốn chiếc điện thoại.\n")
     sys.stdout.write(f"Thử: Lan gõ /start, rồi {typed}; chỉnh giờ ở đầu trang. Ctrl-C để dừng.\n")

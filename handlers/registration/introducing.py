@@ -6,6 +6,7 @@ from handlers.registration.requests import ask_coordinator, too_many
 from handlers.registration.welcoming import classes_of, welcome
 from handlers.turn import Handler, Reply, Turn
 from storage import audit, chats, cohorts, linking, people, registration
+from storage.live import rooms
 from storage.messages import Choice
 from storage.people import Person
 from storage.vietnamese import birth_words, fold, parse_birth, tidy_name
@@ -18,7 +19,8 @@ def start(turn: Turn) -> Reply:
     """`/start`, or the class link: `/start CODE`."""
     code = turn.arguments[0] if turn.arguments else ""
     if code and not _leads_somewhere(turn, code):
-        return _wrong_code(turn)
+        # The code of a quiz in the room is for another feature, which looks at it next.
+        return _wrong_code(turn) if rooms.with_code(turn.session, code) is None else None
     if turn.person is not None and turn.person.erase_at is not None:
         moment = turn.voice.moment(turn.person.erase_at)
         return turn.say("account-erasure-waits", turn.choice("account-keep", "/giulai"), moment=moment)

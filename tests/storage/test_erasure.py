@@ -34,15 +34,16 @@ DELETED = {
     "recipient.person_id", "notice.person_id", "inquiry.person_id", "linkrequest.person_id",
     "consent.person_id", "lessonseen.person_id", "upload.person_id", "outbox.chat_id", "inquiry.chat_id",
     "linkrequest.chat_id", "wrongtry.chat_id", "consent.chat_id", "linkcode.person_id", "call.person_id",
-    "allowance.person_id", "submission.person_id", "marking.person_id",
+    "allowance.person_id", "liveparticipant.person_id", "liveparticipant.chat_id", "liveanswer.person_id",
+    "submission.person_id", "marking.person_id",
 }  # fmt: skip
 KEPT_WITHOUT_A_NAME = {
     "enrolment.person_id", "attempt.person_id", "audit.actor_id", "invitation.used_by",
     "broadcast.author_id", "question.author_id", "question.approved_by", "inquiry.answered_by",
     "linkrequest.decided_by", "call.called_by", "answer.marked_by", "essaymark.marker_id",
-    "assignment.author_id", "assignment.first_marker_id", "assignment.second_marker_id",
+    "assignment.author_id", "assignment.first_marker_id", "assignment.second_marker_id", "livequiz.host_id",
 }  # fmt: skip
-UNLINKED = {"chat.person_id"}
+UNLINKED = {"chat.person_id", "livequiz.chat_id"}
 
 NAME = "Trần Thị Lan"
 

@@ -27,6 +27,7 @@ help-command-ngonngu = change the language (Vietnamese, English)
 help-command-trogiup = help
 help-command-kiemtra = the quizzes of a class: make, open, who has not done them
 help-command-thongke = statistics of a quiz: hard questions, weak chapters
+help-command-tructiep = a live quiz in the room, with a projector
 help-command-nganhang = the bank of questions: look, find, export
 help-command-duyet = approve new questions
 help-command-cangoi = whom to phone

@@ -14,6 +14,7 @@ mydata-memberships = Classes
 mydata-consents = Consent
 mydata-chats = Chats
 mydata-attempts = Quiz results
+mydata-lives = Live quizzes in the room
 mydata-essays = Essays
 mydata-inquiries = Questions to the coordinator
 mydata-messages = Messages sent (only their kind, time and state stand here; their text is deleted after { $days } days)
@@ -67,6 +68,7 @@ mydata-attempt-under-way = - { $quiz } (class { $cohort }), attempt { $number }:
 mydata-answer =
     {"    "}{ $question }
     {"    "}Answer: { $given } (points: { $points })
+mydata-live = - { $title } (class { $cohort }), joined at { $moment }
 mydata-essay = - { $title } (class { $cohort }), { $state ->
         [gathering] begun at { $moment }
         [replaced] handed in at { $moment }, code { $code }, replaced by another one

@@ -27,6 +27,7 @@ help-command-ngonngu = đổi ngôn ngữ (Việt, Anh)
 help-command-trogiup = hướng dẫn
 help-command-kiemtra = bài trắc nghiệm của lớp: soạn, mở, ai chưa làm
 help-command-thongke = thống kê bài trắc nghiệm: câu nào khó, chương nào yếu
+help-command-tructiep = trắc nghiệm trực tiếp tại lớp, có màn hình chiếu
 help-command-nganhang = ngân hàng câu hỏi: xem, tìm, xuất ra tệp
 help-command-duyet = duyệt câu hỏi mới
 help-command-cangoi = những người cần gọi điện

@@ -14,6 +14,7 @@ mydata-memberships = Lớp học
 mydata-consents = Các lần đồng ý
 mydata-chats = Cuộc trò chuyện
 mydata-attempts = Kết quả trắc nghiệm
+mydata-lives = Trắc nghiệm trực tiếp tại lớp
 mydata-essays = Bài thu hoạch
 mydata-inquiries = Câu hỏi gửi cán bộ giáo vụ
 mydata-messages = Các tin đã gửi (ở đây chỉ ghi loại tin, giờ và trạng thái; nội dung tin được xóa sau { $days } ngày)
@@ -67,6 +68,7 @@ mydata-attempt-under-way = - { $quiz } (lớp { $cohort }), lượt { $number }:
 mydata-answer =
     {"    "}{ $question }
     {"    "}Trả lời: { $given } ({ $points } điểm)
+mydata-live = - { $title } (lớp { $cohort }), vào lúc { $moment }
 mydata-essay = - { $title } (lớp { $cohort }), { $state ->
         [gathering] đang gửi dở từ { $moment }
         [replaced] nộp lúc { $moment }, mã { $code }, đã thay bằng bài khác

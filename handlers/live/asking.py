@@ -1,0 +1,55 @@
+"""The question on its way to all phones, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from handlers.live import words
+from handlers.voice import Centre, Voice
+from storage import outbox
+from storage.chats import ACTIVE, Chat
+from storage.live import ANSWERED, LiveParticipant, LiveQuiz, answers, rooms, sending
+from storage.messages import Message
+
+STEP = "live.receive_answer"
+
+
+def hand_out(session: Session, centre: Centre, live: LiveQuiz, now: datetime) -> set[int]:
+    """The question that stands to everybody who has not got it; the accounts that have something to send now."""
+    asked = rooms.question(session, live, live.position)
+    assert asked is not None
+
+    def make(language: str) -> list[Message]:
+        return words.question(session, Voice(centre, language), live, asked)
+
+    return sending.hand_out(session, live, make, STEP, now)
+
+
+def tell_outcome(session: Session, centre: Centre, live: LiveQuiz, now: datetime) -> None:
+    """Everybody who was asked hears what was right; the phone that leads shows how all did, and what comes next."""
+    asked = rooms.question(session, live, live.position)
+    assert asked is not None
+    given, total = answers.given_to(session, live, live.position), answers.points_so_far(session, live)
+    made = [
+        (seat, words.outcome(Voice(centre, seat.language), live, asked, given.get(seat.person_id), points))
+        for seat in sending.seats(session, live, LiveParticipant.since <= live.position)
+        for points in [total.get(seat.person_id, 0.0)]
+    ]
+    live.state, live.changed_at = ANSWERED, now
+    session.flush()
+    tell_leader(session, centre, live, now)  # first: everybody in the room waits for that phone
+    sending.to_each(session, made, now)
+
+
+def tell_leader(session: Session, centre: Centre, live: LiveQuiz, now: datetime) -> None:
+    """Where the quiz stands, to the phone that leads it."""
+    chat = None if live.chat_id is None else session.get(Chat, live.chat_id)
+    if chat is None or chat.state != ACTIVE:
+        return
+    message = words.panel(session, Voice(centre, chat.language), live, now)
+    outbox.put(session, chat, message, now=now, kind=sending.KIND)
+    step = chat.step
+    chat.offer(message.choices)
+    chat.step = step

@@ -1,0 +1,179 @@
+"""A learner in the room: comes in with the code, answers, and goes."""
+
+from __future__ import annotations
+
+from handlers import question_words
+from handlers.live import words
+from handlers.live.asking import STEP
+from handlers.question_answers import Unclear, is_late, read
+from handlers.turn import Reply, Turn
+from storage.live import ASKING, OVER, WAITING, LiveParticipant, LiveQuiz, answers, rooms, sending
+from storage.messages import Message
+from storage.quizzes import MULTIPLE
+from storage.quizzes.asked import Asked
+from storage.quizzes.grading import Given
+
+LENGTH = 4  # of a code
+
+
+def typed_code(turn: Turn) -> Reply:
+    """Four digits typed alone, or `/start` with them; None where no quiz runs that they could mean."""
+    code = turn.text.removeprefix("/start").strip()
+    if not _is_code(code) or not (running := rooms.running(turn.session)):
+        return None
+    if all(live.code != code for live in running):
+        return None if turn.person is None else turn.say("live-wrong-code", code=code)
+    if turn.person is None:
+        return turn.say("live-register-first", turn.choice("live-register", "/start"), code=code)
+    return _come_in(turn, code)
+
+
+def join(turn: Turn) -> Reply:
+    """`/thamgia 4821`"""
+    code = turn.text.strip()
+    if not code:
+        return turn.say("live-type-code")
+    return _come_in(turn, code)
+
+
+def leave(turn: Turn) -> Reply:
+    """`/thoat`: out of the room."""
+    found = rooms.joined_by(turn.session, turn.my_id)
+    for _, participant in found:
+        participant.has_left = True
+    if not found:
+        return turn.say("live-not-in")
+    if turn.chat.asked()[:1] == [STEP]:
+        turn.chat.forget_question()
+    live = found[0][0]
+    return turn.say("live-left", turn.choice("live-come-back", f"/thamgia {live.code}"), title=live.title)
+
+
+def pick(turn: Turn) -> Reply:
+    """`/traloinhanh live position options`: the picked options, a bit each, are the answer."""
+    live = rooms.held(turn.session, turn.number())
+    asked = _standing(turn, live)
+    if live is None or asked is None or asked.position != turn.number(1):
+        return _too_late(turn, live)
+    bits = max(0, turn.number(2))
+    picked = [at for at in range(len(asked.options)) if bits >> at & 1]
+    if not picked:
+        return turn.say("live-nothing-picked")
+    return _answered(turn, live, asked, picked)
+
+
+def toggle(turn: Turn) -> Reply:
+    """`/chonnhanh live position marked option`: mark the option, or take its mark away. None when it was typed."""
+    if not turn.pressed:
+        return None  # the letter is the whole answer then, to whatever stands now
+    live = rooms.held(turn.session, turn.number())
+    asked = _standing(turn, live)
+    if live is None or asked is None or asked.kind != MULTIPLE or asked.position != turn.number(1):
+        return _too_late(turn, live)
+    if (earlier := answers.of_person(turn.session, live, asked.position, turn.my_id)) is not None:
+        return _already(turn, live, asked, earlier.given)
+    option = turn.number(3)
+    if option not in range(len(asked.options)):
+        return _too_late(turn, live)
+    marked = max(0, turn.number(2)) ^ (1 << option)
+    turn.ask(STEP, live.id)
+    buttons = words.buttons(turn.voice, live, asked, marked)
+    return Message(words.question_text(turn.voice, live, asked), buttons, replaces=True)
+
+
+def receive_answer(turn: Turn) -> Reply:
+    """What was typed in a chat that is in a room; None when it is no answer but perhaps a command."""
+    live = rooms.held(turn.session, turn.number())
+    asked = _standing(turn, live)
+    if live is None or asked is None:
+        return _too_late(turn, live) if is_late(turn.text) else None
+    given = read(asked, turn.text, {*turn.menu(turn.me.roles), "huy", "thoat"})
+    if given is None:
+        return None
+    if isinstance(given, Unclear):
+        turn.ask(STEP, live.id)
+        return turn.say(given.key, *words.buttons(turn.voice, live, asked), last=given.last, many=given.many)
+    return _answered(turn, live, asked, given)
+
+
+def no_answer(turn: Turn) -> Reply:
+    """What fits nothing while a question stands; None when none does."""
+    step = turn.chat.asked()
+    if turn.person is None or step[:1] != [STEP]:
+        return None
+    turn.arguments = tuple(step[1:])
+    live = rooms.held(turn.session, turn.number())
+    asked = _standing(turn, live)
+    if live is None or asked is None:
+        return None
+    return turn.say("live-not-understood", *words.buttons(turn.voice, live, asked), number=asked.position)
+
+
+def _come_in(turn: Turn, code: str) -> Reply:
+    live = rooms.with_code(turn.session, code) if _is_code(code) else None
+    if live is None or live.state == OVER:
+        return turn.say("live-wrong-code", code=code[:20])
+    if live.chat_id == turn.chat.id:
+        return turn.say("live-you-lead")
+    assert turn.chat.id is not None
+    place = rooms.join(turn.session, live, turn.my_id, turn.chat.id, turn.now)
+    turn.ask(STEP, live.id)
+    if live.state == WAITING:
+        return turn.say("live-in", title=live.title, count=live.questions)
+    if place.since > live.position:
+        return turn.say("live-in-late" if live.position < live.questions else "live-in-too-late", title=live.title)
+    asked = _standing(turn, live)
+    if asked is None or answers.of_person(turn.session, live, asked.position, turn.my_id) is not None:
+        return turn.say("live-in-again", title=live.title)
+    return words.question(turn.session, turn.voice, live, asked)  # it went to another chat of theirs
+
+
+def _standing(turn: Turn, live: LiveQuiz | None) -> Asked | None:
+    """The question that stands and that this person was asked; None when there is none to answer."""
+    if live is None or live.state != ASKING or not answers.is_open(live, turn.now):
+        return None
+    place = turn.session.get(LiveParticipant, (live.id, turn.my_id))
+    if place is None or place.has_left or place.since > live.position:
+        return None
+    return rooms.question(turn.session, live, live.position)
+
+
+def _answered(turn: Turn, live: LiveQuiz, asked: Asked, given: Given) -> Reply:
+    """Take it. That it was taken shows where the question stood, and on channels that cannot edit at the end."""
+    turn.ask(STEP, live.id)
+    if not answers.answer(turn.session, live, asked, turn.my_id, given, turn.now):
+        earlier = answers.of_person(turn.session, live, asked.position, turn.my_id)
+        assert earlier is not None
+        return _already(turn, live, asked, earlier.given)
+    row = sending.handed_out(turn.session, live, asked.position, turn.my_id, turn.chat)
+    turn.tell(
+        turn.chat, lambda voice: Message(words.recorded(voice, live, asked, given)),
+        kind="progress", follows=row, expires_at=live.closes_at,
+    )  # fmt: skip
+    return []
+
+
+def _already(turn: Turn, live: LiveQuiz, asked: Asked, given: Given) -> Message:
+    turn.ask(STEP, live.id)
+    return turn.say("live-already", answer=question_words.answer(turn.voice, asked, given))
+
+
+def _too_late(turn: Turn, live: LiveQuiz | None) -> Reply:
+    """Why there is nothing to answer: too late, too early, out of the room, or all is over."""
+    place = None if live is None else turn.session.get(LiveParticipant, (live.id, turn.my_id))
+    if live is None or live.state == OVER:
+        if turn.chat.asked()[:1] == [STEP]:
+            turn.chat.forget_question()
+        return turn.say("live-too-late-for-all")
+    if place is None or place.has_left:
+        return turn.say("live-not-in")
+    turn.ask(STEP, live.id)
+    if live.state == ASKING and place.since <= live.position and answers.is_open(live, turn.now):
+        return turn.say("live-stale")  # a button of an earlier question
+    if place.since > live.position:
+        return turn.say("live-wait")
+    return turn.say("live-too-late", number=live.position)
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == LENGTH and text.isascii() and text.isdecimal()

@@ -1,0 +1,31 @@
+"""What the clock does for live quizzes: closes a question on time, and tells what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from handlers.live import asking
+from handlers.voice import Centre
+from storage.live import ASKING, CLOSING, keeping, rooms, sending
+
+
+def tick(session: Session, centre: Centre, now: datetime) -> bool:
+    """Everything that is due. True: something was closed, and what came of it is to be counted at once.
+
+    That happens in a transaction of its own, since only the next one surely sees every answer that was taken.
+    """
+    closed = False
+    for live in keeping.to_look_after(session):
+        if live.state == CLOSING:
+            asking.tell_outcome(session, centre, live, now)
+        elif keeping.is_to_close(session, live, now):
+            rooms.close(live, now)
+            sending.call_back(session, live)
+            closed = True
+        elif live.state == ASKING:  # whoever came in at the very moment when it was asked
+            asking.hand_out(session, centre, live, now)
+        else:
+            keeping.tidy(live, now)
+    return closed
