@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import anyio
 from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
@@ -132,7 +133,12 @@ class Page:
         seen = await self._seen(request)
         if sum(watched.pages for watched in self._watched.values()) >= MOST_PAGES:
             raise HTTPException(503, "Đang có quá nhiều màn hình mở.")
-        return EventSourceResponse(self._stream(seen), headers=SAFE_HEADERS)
+        cut = anyio.Event()
+        # The grace is for the stream to end by itself: cut off, the server would log an error.
+        return EventSourceResponse(
+            self._stream(seen, lambda: cut.is_set() or self._leaving()), headers=SAFE_HEADERS,
+            shutdown_event=cut, shutdown_grace_period=2 * LOOK_EVERY,
+        )  # fmt: skip
 
     async def qr(self, request: Request) -> Response:
         seen = await self._seen(request)
@@ -165,18 +171,18 @@ class Page:
     async def _look(self, code: str) -> Board | None:
         return await self._database.read(lambda session: board.seen(session, code))
 
-    async def _stream(self, seen: Board) -> AsyncIterator[ServerSentEvent]:
+    async def _stream(self, seen: Board, leaving: Callable[[], bool]) -> AsyncIterator[ServerSentEvent]:
         watched = self._watched.setdefault(seen.code, Watched(seen))
         watched.pages += 1
         watched.looking = watched.looking or asyncio.create_task(self._keep_looking(seen.code, watched))
         try:
-            while not self._leaving():
+            while not leaving():
                 number, now, changed = watched.number, watched.seen, watched.changed
                 yield self._event(now)
                 if now is None:
                     return
                 until = time.monotonic() + QUIET
-                while not self._leaving() and number == watched.number and time.monotonic() < until:
+                while not leaving() and number == watched.number and time.monotonic() < until:
                     with suppress(TimeoutError):
                         async with asyncio.timeout(LOOK_EVERY):
                             await changed.wait()

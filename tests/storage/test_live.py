@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from datetime import timedelta
 from random import Random
@@ -110,7 +111,7 @@ def test_what_is_taken_of_a_quiz(database: Database) -> None:
 
 def test_codes_are_unlike_years_and_unlike_each_other(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter([5, 5, 6])
-    monkeypatch.setattr(rooms.secrets, "randbelow", lambda most: next(drawn))
+    monkeypatch.setattr(secrets, "randbelow", lambda most: next(drawn))
     with database.session() as session:
         first = room(session)
         source = Source(first.cohort_id, quiz_id=first.quiz_id)

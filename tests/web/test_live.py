@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from bot.channels import Capabilities
 from bot.web import live as live_page
 from storage import accounts, stored
-from storage.live import LiveQuiz, answers, rooms, sending
+from storage.live import LiveQuiz, answers, board, rooms, sending
 from storage.live.choosing import Source
 from storage.live.rooms import Rules
 from storage.messages import Message
@@ -219,13 +219,13 @@ async def test_the_code_goes_with_the_quiz(stage: Stage) -> None:
 
 async def test_many_pages_look_only_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     await stage.open(NOTICE)
-    looks, look = [0], live_page.board.seen
+    looks, look = [0], board.seen
 
     def counted(session: Session, code: str) -> object:
         looks[0] += 1
         return look(session, code)
 
-    monkeypatch.setattr(live_page.board, "seen", counted)
+    monkeypatch.setattr(board, "seen", counted)
     monkeypatch.setattr(live_page, "LOOK_EVERY", 0.05)
     async with watching(stage) as one, served(stage.app) as address, httpx.AsyncClient(base_url=address) as client:
         await one.next()
@@ -297,7 +297,7 @@ async def test_a_picture_of_a_question_is_shown_once_it_is_asked(stage: Stage) -
     ("name", "short"), [("Trần Thị Lan", "Lan T."), ("Y Bhiu Niê", "Niê Y."), ("Mai", "Mai"), ("(đã xóa)", "(đã xóa)")]
 )
 def test_names_in_short(name: str, short: str) -> None:
-    assert live_page.board.in_short(name) == short
+    assert board.in_short(name) == short
 
 
 async def test_in_a_browser(stage: Stage, tmp_path: Path) -> None:
