@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 from handlers import quiz_notice
 from handlers.voice import Centre
-from storage.quizzes import desk
+from storage.quizzes import desk, papers
 
 
 def tick(session: Session, centre: Centre, now: datetime) -> None:
     """Everything that is due; each learner is told of each thing once."""
     for quiz in desk.due_to_open(session, now):
-        if desk.is_ready(session, quiz):
+        if papers.can_ask(session, quiz):
             desk.open_now(quiz, now)
             quiz_notice.announce_opened(session, centre, quiz, now)
         else:  # without an approved question it waits for the instructor

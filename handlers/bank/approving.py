@@ -39,9 +39,9 @@ def approve(turn: Turn) -> Reply:
     question = draft(turn)
     if question is None:
         return _next(turn, turn.number(), turn.voice.text("bank-decided-already"))
-    approval.approve(turn.session, question, turn.my_id, turn.now)
+    approval.approve(turn.session, [question], turn.my_id, turn.now)
     audit.note(turn.session, turn.now, turn.my_id, "question approved", f"question:{question.id}")
-    return _next(turn, turn.number(), turn.voice.text("bank-approved", stem=short(question)), undo=turn.number())
+    return _next(turn, turn.number(), turn.voice.text("bank-approved", stem=short(question)), undo=_undo(question))
 
 
 def reject(turn: Turn) -> Reply:
@@ -62,7 +62,7 @@ def later(turn: Turn) -> Reply:
 def take_back(turn: Turn) -> Reply:
     """`/hoantaccau question`: it is a draft again."""
     question = turn.session.get(Question, turn.number())
-    if question is None or question.state not in (APPROVED, RETIRED) or question.first_id is not None:
+    if question is None or not _undo(question):
         return turn.say("bank-no-undo", turn.choice("bank-go-on", "/duyet"))
     approval.take_back(question)
     audit.note(turn.session, turn.now, turn.my_id, "question taken back", f"question:{question.id}")
@@ -88,8 +88,7 @@ def approve_all(turn: Turn) -> Reply:
     if question is None:
         return _next(turn, turn.number())
     drafts = approval.of_batch(turn.session, question)
-    for one in drafts:
-        approval.approve(turn.session, one, turn.my_id, turn.now)
+    approval.approve(turn.session, drafts, turn.my_id, turn.now)
     audit.note(turn.session, turn.now, turn.my_id, "questions approved", f"file:{question.file}", f"{len(drafts)}")
     turn.session.flush()
     return _next(turn, 0, turn.voice.text("bank-all-approved", count=len(drafts)))
@@ -104,6 +103,12 @@ def open_quiz(turn: Turn) -> Reply:
     told = quiz_notice.announce_opened(turn.session, turn.centre, quiz, turn.now)
     audit.note(turn.session, turn.now, turn.my_id, "quiz opened", f"quiz:{quiz.id}")
     return turn.say("bank-opened", *_ready(turn), title=quiz.title, count=told)
+
+
+def _undo(question: Question) -> int:
+    """The question's id if what was decided can be taken back; an approved change has replaced what was before it."""
+    left_out = question.state == RETIRED and question.approved_at is None
+    return (question.id or 0) if left_out or (question.state == APPROVED and question.first_id is None) else 0
 
 
 def draft(turn: Turn) -> Question | None:

@@ -9,7 +9,7 @@ from handlers.turn import Reply, Turn
 from storage import audit, programmes, stored
 from storage.messages import Choice
 from storage.programmes import Programme
-from storage.quizzes import APPROVED, DRAFT, REPLACED, RETIRED, Question, bank, exporting
+from storage.quizzes import APPROVED, DRAFT, REPLACED, RETIRED, Question, bank, exporting, versions
 from storage.quizzes.bank import Chapter
 
 MOST_FOUND = 10
@@ -53,7 +53,7 @@ def see_versions(turn: Turn) -> Reply:
             "bank-version", version=one.version, day=turn.voice.day(one.created_at),
             state=turn.voice.text(f"bank-state-{one.state}"), stem=short(one),
         )
-        for one in bank.versions(turn.session, question)
+        for one in versions.of(turn.session, question)
     ]  # fmt: skip
     return turn.say("bank-versions", turn.choice("bank-back", f"/xemcau {question.id}"), versions="\n".join(lines))
 

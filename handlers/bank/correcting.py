@@ -12,7 +12,7 @@ from storage.files import questions
 from storage.files.keys import Refused
 from storage.files.question_rows import QuestionRow
 from storage.messages import Choice
-from storage.quizzes import ESSAY, MATCHING, MULTIPLE, ORDERING, SINGLE, Question, bank, rows
+from storage.quizzes import ESSAY, MATCHING, MULTIPLE, ORDERING, SINGLE, Question, rows, versions
 
 STEM, KEY, EXPLANATION, SOURCE = "de", "dapan", "giaithich", "nguon"
 LONGEST = 2000
@@ -56,7 +56,7 @@ def receive_part(turn: Turn) -> Reply:
         turn.ask("bank.receive_part", question.id, part)
         said = turn.voice.text(f"problem-{refusal.key}", sheet="", found=refusal.found, expected=refusal.expected)
         return turn.say("bank-part-refused", turn.choice("bank-back", f"/duyettu {question.id}"), why=said)
-    new = bank.change(turn.session, question, row, question.author_id, turn.now)
+    new = versions.add(turn.session, question, row, question.author_id, turn.now)
     # The draft stays in its file's batch, and with it in "approve all".
     new.created_at = question.created_at
     audit.note(turn.session, turn.now, turn.my_id, "draft corrected", f"question:{new.id}", part)

@@ -8,7 +8,7 @@ from handlers.turn import Reply, Turn
 from storage import audit
 from storage.cohorts import Cohort
 from storage.messages import Choice
-from storage.quizzes import Quiz, bank, desk
+from storage.quizzes import Quiz, bank, desk, papers
 from storage.vietnamese import fold
 
 LONGEST = 120
@@ -125,7 +125,7 @@ def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
         turn.choice("quizzes-chapter", f"/ktchuong {quiz.id} {at}", chapter=_name(turn, name), count=counts[name])
         for at, name in enumerate(names[:MOST_CHAPTERS])
     ]
-    filled = desk.is_ready(turn.session, quiz) or desk.drafts_in(turn.session, quiz)
+    filled = papers.can_ask(turn.session, quiz) or desk.drafts_in(turn.session, quiz)
     if filled:
         choices += [turn.choice("quizzes-take-out", f"/ktboro {quiz.id}")]
     done = turn.choice("quizzes-enough" if filled else "quizzes-back", f"/kt {quiz.id}")

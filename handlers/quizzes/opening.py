@@ -10,7 +10,7 @@ from storage import audit, lessons
 from storage.broadcasts.when import read_moment
 from storage.lessons import CANCELLED, Lesson
 from storage.messages import Choice
-from storage.quizzes import DRAFT, Quiz, desk, timing
+from storage.quizzes import DRAFT, Quiz, desk, papers, timing
 from storage.vietnamese import fold
 
 OPENS, CLOSES = "mo", "dong"
@@ -23,7 +23,7 @@ def opening(turn: Turn) -> Reply:
     quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
-    if not desk.is_ready(turn.session, quiz):
+    if not papers.can_ask(turn.session, quiz):
         return _not_ready(turn, quiz)
     coming = [
         one
@@ -48,7 +48,7 @@ def open_now(turn: Turn) -> Reply:
     quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
-    if not desk.is_ready(turn.session, quiz):
+    if not papers.can_ask(turn.session, quiz):
         return _not_ready(turn, quiz)
     desk.open_now(quiz, turn.now)
     told = quiz_notice.announce_opened(turn.session, turn.centre, quiz, turn.now)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
 from storage.cohorts import Cohort
-from storage.quizzes import APPROVED, DRAFT, Question, Quiz, QuizQuestion, bank
+from storage.quizzes import APPROVED, DRAFT, REPLACED, Question, Quiz, QuizQuestion, papers, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,27 @@ def of_batch(session: Session, question: Question) -> list[Question]:
     return list(session.exec(query.order_by(col(Question.id))))
 
 
-def approve(session: Session, question: Question, approver_id: int | None, now: datetime) -> None:
-    """The question may be asked from now on; it takes the place of the version approved before it."""
-    question.state, question.approved_by, question.approved_at = APPROVED, approver_id, now
-    if question.first_id is None:
-        return
-    for old in bank.versions(session, question):
-        if old.id != question.id and old.state in (APPROVED, DRAFT):
-            bank.replace(session, old, question)
+def approve(session: Session, questions: Sequence[Question], approver_id: int | None, now: datetime) -> None:
+    """The questions may be asked from now on; each takes the place of the other versions of it.
+
+    Of two versions of one question the later one.
+    """
+    last = {question.first_id or question.id: question for question in sorted(questions, key=_age)}
+    families = versions.of_all(session, questions)
+    others = [
+        (old, question)
+        for question in last.values()
+        for old in families[question.id or 0]
+        if old.id != question.id and old.state != REPLACED
+    ]
+    versions.replace(session, others)
+    for question in last.values():
+        question.state, question.approved_by, question.approved_at = APPROVED, approver_id, now
+    session.flush()
+
+
+def _age(question: Question) -> tuple[int, int]:
+    return question.version, question.id or 0
 
 
 def take_back(question: Question) -> None:
@@ -70,7 +84,7 @@ def take_back(question: Question) -> None:
 
 
 def ready(session: Session) -> list[tuple[Quiz, Cohort]]:
-    """The quizzes that wait to be opened by hand: drafts with questions, all of which are approved."""
+    """The quizzes that wait to be opened by hand: drafts with questions to ask, none of which waits for approval."""
     drafts = (
         select(QuizQuestion.quiz_id)
         .join(Question, col(Question.id) == QuizQuestion.question_id)
@@ -85,7 +99,7 @@ def ready(session: Session) -> list[tuple[Quiz, Cohort]]:
             col(Quiz.opens_at).is_(None),
             col(Quiz.opens_after).is_(None),
         )
-        .where(col(Quiz.id).in_(select(QuizQuestion.quiz_id)), col(Quiz.id).not_in(drafts))
+        .where(col(Quiz.id).not_in(drafts))
         .order_by(col(Quiz.id))
     )
-    return [(quiz, cohort) for quiz, cohort in session.exec(query)]
+    return [(quiz, cohort) for quiz, cohort in session.exec(query) if papers.can_ask(session, quiz)]

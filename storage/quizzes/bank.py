@@ -1,17 +1,13 @@
-"""The bank of a programme: its questions, their versions and states, and the quizzes in which they stand."""
+"""The bank of a programme: its questions, their states, and the quizzes in which they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
-from storage import stored
-from storage.files.question_rows import QuestionRow
-from storage.quizzes import APPROVED, DRAFT, REPLACED, RETIRED, Attempt, Question, Quiz, QuizQuestion, rows
+from storage.quizzes import APPROVED, DRAFT, REPLACED, RETIRED, Attempt, Question, Quiz, QuizQuestion
 from storage.quizzes.fingerprints import fingerprint
 from storage.vietnamese import fold
 
@@ -102,46 +98,10 @@ def alike(session: Session, programme_id: int, stems: Iterable[str]) -> list[Que
     return found
 
 
-def versions(session: Session, question: Question) -> list[Question]:
-    """Every version of the question, the newest first."""
-    first = question.first_id or question.id
-    query = select(Question).where((col(Question.id) == first) | (col(Question.first_id) == first))
-    return list(session.exec(query.order_by(col(Question.version).desc(), col(Question.id).desc())))
-
-
 def quizzes_of(session: Session, question: Question) -> list[Quiz]:
     """The quizzes in which this version stands as a fixed question."""
     query = select(Quiz).join(QuizQuestion).where(QuizQuestion.question_id == question.id).order_by(col(Quiz.id))
     return list(session.exec(query))
-
-
-def change(session: Session, old: Question, row: QuestionRow, author_id: int | None, now: datetime) -> Question:
-    """The next version of the question, a draft that waits for approval; a draft is replaced by it at once."""
-    new = rows.question(row)
-    new.programme_id, new.file, new.picture_id = old.programme_id, old.file, old.picture_id
-    new.first_id, new.version = old.first_id or old.id, versions(session, old)[0].version + 1
-    new.author_id, new.created_at = author_id, now
-    if row.picture is not None:
-        new.picture_id = stored.keep(session, row.picture.name, row.picture.content, now)
-    session.add(new)
-    session.flush()
-    if old.state == DRAFT:
-        replace(session, old, new)
-    return new
-
-
-def replace(session: Session, old: Question, new: Question) -> None:
-    """The new version stands where the old one stood, except in quizzes that somebody began."""
-    old.state = REPLACED
-    begun = select(Attempt.quiz_id).where(Attempt.quiz_id == QuizQuestion.quiz_id)
-    session.flush()
-    session.exec(
-        update(QuizQuestion)
-        .where(col(QuizQuestion.question_id) == old.id, ~begun.exists())
-        .values(question_id=new.id)
-        .execution_options(synchronize_session=False)
-    )
-    session.expire_all()
 
 
 def retire(question: Question) -> None:

@@ -123,11 +123,6 @@ def _begins(chapter: str, name: str) -> bool:
     return re.match(rf"{re.escape(name)}(?![a-z0-9])", chapter) is not None
 
 
-def is_ready(session: Session, quiz: Quiz) -> bool:
-    """Whether the quiz has a question that may be asked."""
-    return bool(papers.fixed(session, quiz.id or 0)) or bool(papers.draws(session, quiz.id or 0))
-
-
 def open_now(quiz: Quiz, now: datetime) -> None:
     """Open the quiz; what was planned for its opening is over."""
     quiz.state, quiz.opens_at, quiz.opens_after = OPEN, None, None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,7 +14,20 @@ from storage import stored
 from storage.cohorts import Cohort
 from storage.files.problems import Problem
 from storage.files.question_rows import QuestionRow, QuestionSheet
-from storage.quizzes import APPROVED, DRAFT, OPEN, RETIRED, Question, Quiz, QuizQuestion, approval, bank, rows
+from storage.quizzes import (
+    APPROVED,
+    DRAFT,
+    OPEN,
+    RETIRED,
+    Question,
+    Quiz,
+    QuizQuestion,
+    approval,
+    bank,
+    papers,
+    rows,
+    versions,
+)
 from storage.vietnamese import fold
 
 
@@ -83,14 +97,15 @@ def save(
 ) -> Quiz:  # fmt: skip
     """Put the questions into the bank and the quiz, and return the quiz.
 
-    With `approve` they are approved by the author, and a new quiz is opened; otherwise they are drafts, and so is the
-    quiz. Saving again changes nothing. What the plan counted is counted anew: somebody may have begun since.
+    With `approve` they are approved by the author, also those that waited in the bank, and a new quiz is opened;
+    otherwise they are drafts, and so is the quiz. Saving again changes nothing. What the plan counted is counted anew:
+    somebody may have begun since.
     """
     assert cohort.id is not None and plan.title
     quiz = bank.called(session, cohort.id, plan.title) or _founded(session, cohort.id, plan.title, now)
     if not bank.has_attempts(session, quiz):
         _put(session, plan, cohort, quiz, _Author(author_id, now, file, approve))
-    if approve and quiz.state == DRAFT and bank.size(session, quiz):
+    if approve and quiz.state == DRAFT and papers.can_ask(session, quiz):
         quiz.state, quiz.opened_at = OPEN, now
     session.flush()
     return quiz
@@ -120,11 +135,11 @@ class _Author:
 
 def _put(session: Session, plan: QuestionPlan, cohort: Cohort, quiz: Quiz | None, author: _Author) -> None:
     found = _sort(session, plan.sheet.rows, cohort, quiz, into_quiz=quiz is not None)
-    for row, old in found.changed:
-        version = bank.change(session, old, row, author.id, author.now)
-        version.file = author.file
-        if author.approves:
-            approval.approve(session, version, author.id, author.now)
+    changed = [(old, row) for row, old in found.changed]
+    made = versions.add_all(session, changed, author.id, author.now, author.file)
+    if author.approves:
+        waiting = [question for question in found.known if question.state == DRAFT]
+        approval.approve(session, [*made, *waiting], author.id, author.now)
     added = _added(session, found.new, cohort, author)
     if quiz is not None:
         _link(session, quiz, [*found.known, *added])
@@ -156,18 +171,21 @@ def _sort(
             other.append(row)
         seen.add(content)
     # A stem may come more than once ("Chọn câu đúng:"), so each standing question is changed by one row only.
-    free = [question for content, question in here.items() if content not in seen]
+    free: defaultdict[str, deque[Question]] = defaultdict(deque)
+    for content, question in here.items():
+        if content not in seen:
+            free[fold(question.stem)].append(question)
     _divide(found, other, free, {question.fingerprint for question in in_bank})
     return found
 
 
-def _divide(found: _Sorted, other: Iterable[QuestionRow], free: list[Question], prints: set[str]) -> None:
+def _divide(
+    found: _Sorted, other: Iterable[QuestionRow], free: Mapping[str, deque[Question]], prints: set[str]
+) -> None:
     """The rows that stand nowhere yet: those that change a question of the quiz, and the new ones."""
     for row in other:
-        old = next((question for question in free if fold(question.stem) == fold(row.stem)), None)
-        if old is not None:
-            free.remove(old)
-            found.changed.append((row, old))
+        if free.get(fold(row.stem)):
+            found.changed.append((row, free[fold(row.stem)].popleft()))
             continue
         found.new.append(row)
         if rows.question(row).fingerprint in prints:

@@ -26,8 +26,8 @@ from storage.quizzes import (
 )
 from storage.quizzes.fixed_options import scrambled, shuffled
 
-# A quiz that somebody began keeps the version of a question with which it began.
-ASKED = (APPROVED, REPLACED)
+# A quiz that somebody began keeps the version of a question with which it began; one that was never approved, never.
+ASKED = (col(Question.state) == APPROVED) | ((col(Question.state) == REPLACED) & col(Question.approved_at).is_not(None))
 
 _Candidate = Any  # a row: id, kind, options
 _COLUMNS = (col(Question.id), col(Question.kind), col(Question.options))
@@ -65,10 +65,17 @@ def fixed(session: Session, quiz_id: int) -> list[_Candidate]:
     query = (
         core_select(*_COLUMNS)
         .join(QuizQuestion, col(QuizQuestion.question_id) == Question.id)
-        .where(col(QuizQuestion.quiz_id) == quiz_id, col(Question.state).in_(ASKED))
+        .where(col(QuizQuestion.quiz_id) == quiz_id, ASKED)
         .order_by(col(QuizQuestion.position))
     )
     return list(session.connection().execute(query))
+
+
+def can_ask(session: Session, quiz: Quiz) -> bool:
+    """Whether an attempt would have a question."""
+    if fixed(session, quiz.id or 0):
+        return True
+    return any(drawable(session, quiz, draw) for draw in draws(session, quiz.id or 0))
 
 
 def draws(session: Session, quiz_id: int) -> Sequence[Draw]:

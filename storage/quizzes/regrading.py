@@ -22,12 +22,11 @@ from storage.quizzes import (
     PaperQuestion,
     Question,
     Quiz,
-    QuizQuestion,
     approval,
-    bank,
     counting,
     grading,
     rows,
+    versions,
 )
 
 
@@ -67,11 +66,11 @@ def mend(
     differences = _differences(session, question, row)
     by_attempt = _by_attempt(differences)
     done = Regrading(len(differences), _changes(session, by_attempt))
-    new = bank.change(session, question, row, actor_id, now)
-    approval.approve(session, new, actor_id, now)
-    session.flush()
+    new = versions.add(session, question, row, actor_id, now)
+    approval.approve(session, [new], actor_id, now)
+    versions.move(session, dict.fromkeys(same, new.id or 0), begun_too=True)
     connection = session.connection()
-    for table in (QuizQuestion, PaperQuestion, Answer):
+    for table in (PaperQuestion, Answer):
         moved = update(table).where(col(table.question_id).in_(same)).values(question_id=new.id)
         connection.execute(moved)
     if differences:
@@ -97,9 +96,7 @@ class _Difference:
 
 def _same_options(session: Session, question: Question) -> list[int]:
     """The versions of the question whose options are those of this one: answers to them can be read alike."""
-    return [
-        one.id for one in bank.versions(session, question) if one.id is not None and _shape(one) == _shape(question)
-    ]
+    return [one.id for one in versions.of(session, question) if one.id is not None and _shape(one) == _shape(question)]
 
 
 def _shape(question: Question) -> tuple[str, list[str], Any]:

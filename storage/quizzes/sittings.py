@@ -123,7 +123,7 @@ def _answers(session: Session, attempt_ids: Sequence[int]) -> Iterable[Any]:
             Answer, (col(Answer.attempt_id) == PaperQuestion.attempt_id) & (Answer.position == PaperQuestion.position)
         )
         .where(col(PaperQuestion.attempt_id).in_(attempt_ids))
-        .where(col(Question.state).in_(papers.ASKED) | col(Answer.id).is_not(None))
+        .where(papers.ASKED | col(Answer.id).is_not(None))
         .order_by(col(PaperQuestion.attempt_id), col(PaperQuestion.position))
     )  # fmt: skip
     return session.connection().execute(query)

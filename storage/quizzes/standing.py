@@ -118,7 +118,7 @@ def _fixed_questions() -> Any:
         core_select(func.count())
         .select_from(QuizQuestion)
         .join(Question, col(Question.id) == QuizQuestion.question_id)
-        .where(col(QuizQuestion.quiz_id) == Quiz.id, col(Question.state).in_(papers.ASKED))
+        .where(col(QuizQuestion.quiz_id) == Quiz.id, papers.ASKED)
         .correlate(Quiz)
         .scalar_subquery()
     )

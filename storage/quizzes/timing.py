@@ -69,6 +69,6 @@ def _asked(session: Session, attempt: Attempt) -> int:
         .select_from(PaperQuestion)
         .join(Question, col(Question.id) == PaperQuestion.question_id)
         .where(PaperQuestion.attempt_id == attempt.id)
-        .where(col(Question.state).in_(papers.ASKED) | col(PaperQuestion.question_id).in_(answered))
+        .where(papers.ASKED | col(PaperQuestion.question_id).in_(answered))
     )
     return session.exec(query).one()
