@@ -41,6 +41,7 @@ def written(voice: Voice, kept: Kept, now: datetime) -> str:
         ("chats", _chats(voice, kept)),
         ("attempts", [line for one in kept.attempts for line in _attempt(voice, one)]),
         ("lives", [line for one in kept.lives for line in _live(voice, one)]),
+        ("reviews", _reviews(voice, kept)),
         ("essays", [line for one in kept.essays for line in _essay(voice, one)]),
         ("inquiries", _inquiries(voice, kept)),
         ("messages", [_message(voice, one) for one in kept.messages]),
@@ -122,6 +123,13 @@ def _attempt(voice: Voice, one: Tried) -> list[str]:
         moment=voice.moment(attempt.finished_at or attempt.started_at),
     )
     return [heading, *_answers(voice, one.answers)]
+
+
+def _reviews(voice: Voice, kept: Kept) -> list[str]:
+    told = [voice.text("mydata-review-time", time=kept.review_time)] if kept.review_time else []
+    return told + [
+        voice.text("mydata-review", stem=one.stem, day=voice.day(one.due_at), count=one.reviews) for one in kept.reviews
+    ]
 
 
 def _live(voice: Voice, one: InRoom) -> list[str]:

@@ -18,6 +18,7 @@ from handlers import (
     quizzes,
     registration,
     reminders,
+    reviews,
     schedule,
     statistics,
 )
@@ -48,6 +49,10 @@ OFFERED: dict[str, Route] = {
     "traloi": Route(quiz.pick, LEARNER),
     "chon": Route(quiz.toggle, LEARNER),
     "xepcau": Route(quiz.pick_in_turn, LEARNER),
+    "ontraloi": Route(reviews.pick, LEARNER),
+    "onchon": Route(reviews.toggle, LEARNER),
+    "ontaplucnao": Route(reviews.choose_time, LEARNER),
+    "ontapthoi": Route(reviews.forget_wish, LEARNER),
     # Essays: handing in, setting, marking.
     "nopbai": Route(essays.begin, LEARNER),
     "bophan": Route(essays.take_back, LEARNER),
@@ -179,6 +184,8 @@ STEPS: dict[str, Route] = {
     "inquiries.receive_question": Route(inquiries.receive_question),
     "inquiries.receive_answer": Route(inquiries.receive_answer, COORDINATOR),
     "quiz.receive_answer": Route(quiz.receive_answer, LEARNER),
+    "reviews.receive_answer": Route(reviews.receive_answer, LEARNER),
+    "reviews.receive_time": Route(reviews.receive_time, LEARNER),
     "live.receive_answer": Route(live.receive_answer, LEARNER),
     "essays.receive_part": Route(essays.receive_part, LEARNER),
     "essays.receive_title": Route(essays.receive_title, INSTRUCTOR),

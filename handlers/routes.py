@@ -24,6 +24,7 @@ from handlers import (
     quizzes,
     registration,
     reminders,
+    reviews,
     schedule,
     statistics,
 )
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Route] = {
     "lich": Route(schedule.coming, LEARNER, "lịch"),
     "tracnghiem": Route(quiz.overview, LEARNER, "trắc nghiệm", takes_words=True),
     "thuhoach": Route(essays.overview, LEARNER, "thu hoạch", takes_words=True, staff_too=True),
+    "ontap": Route(reviews.overview, LEARNER, "ôn tập", takes_words=True),
     "tiendo": Route(progress.overview, LEARNER, "tiến độ"),
     "nhacnho": Route(reminders.choose, LEARNER, "nhắc nhở"),
     "cham": Route(essays.to_mark, INSTRUCTOR, "chấm"),
@@ -97,6 +99,7 @@ ALIASES = {
     "essays": "thuhoach",
     "mark": "cham",
     "progress": "tiendo",
+    "review": "ontap",
     "reminders": "nhacnho",
     "stop": "dung",
     "mydata": "dulieu",
@@ -132,6 +135,7 @@ FALLBACKS: tuple[Handler, ...] = (
     live.no_answer,
     inquiries.offer,
     quiz.no_answer,
+    reviews.no_answer,
     help.unknown,
 )
 NOT_REGISTERED = help.not_registered  # the command is for people whom the bot knows
@@ -144,6 +148,7 @@ TICKS: dict[str, tuple[float, Tick]] = {
     "live": (1, live.tick),
     "quizzes": (20, quiz_ticks.tick),
     "essays": (15, essays.tick),
+    "reviews": (30, reviews.tick),
     "broadcasts": (2, broadcast.tick),
     "plans": (60, plans.warn),
 }

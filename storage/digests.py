@@ -22,6 +22,7 @@ RULES = {
     "change": (True, True),
     "quiz": (True, True),
     "essay": (True, True),
+    "review": (False, True),
     "broadcast": (False, True),
 }
 EVENING = "19:00"  # where the class has no time for reminders on the evening before

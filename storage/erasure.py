@@ -25,12 +25,19 @@ from storage.people import Person, withdraw_roles
 from storage.quizzes import UNDER_WAY, Allowance, Answer, Attempt, PaperQuestion
 from storage.registration import PENDING, Consent, LinkRequest, WrongTry
 from storage.reminders import Notice
+from storage.reviews import ReviewCard, ReviewWish
 from storage.uploads import Upload
 
 TIME_TO_CHANGE_ONES_MIND = timedelta(days=3)
 ERASED_NAME = "(đã xóa)"
 # Kinds of notices that somebody asked for, or that are a coordinator's work.
 NOT_STOPPED = ("answer", "registration", "inquiry", "link-request")
+
+# Rows that are about a person alone, and go with them.
+_OF_PERSON = (
+    Recipient, Notice, Inquiry, LinkRequest, LinkCode, Call, Consent, LessonSeen, Upload, Allowance,
+    ReviewCard, ReviewWish,
+)  # fmt: skip
 
 
 def stop(session: Session, person: Person) -> int:
@@ -127,7 +134,7 @@ def _delete_rows(session: Session, person_id: int | None, chat_ids: list[int]) -
     essays.erase(session, person_id)
     live.erase(session, person_id)
     _delete(session, Attempt, and_(col(Attempt.person_id) == person_id, col(Attempt.state) == UNDER_WAY))
-    for table in (Recipient, Notice, Inquiry, LinkRequest, LinkCode, Call, Consent, LessonSeen, Upload, Allowance):
+    for table in _OF_PERSON:
         _delete(session, table, col(table.person_id) == person_id)
     session.exec(update(Enrolment).where(col(Enrolment.person_id) == person_id).values(note=""))
 

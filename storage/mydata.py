@@ -23,6 +23,7 @@ from storage.people import Person
 from storage.programmes import Programme
 from storage.quizzes import Answer, Attempt, Question, Quiz
 from storage.registration import Consent
+from storage.reviews import ReviewCard, wishes
 from storage.units import Unit
 
 
@@ -55,6 +56,15 @@ class Tried:
     cohort: str
     attempt: Attempt
     answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A question that the person is to go over again, when, and how often they did."""
+
+    stem: str
+    due_at: datetime
+    reviews: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,8 @@ class Kept:
     memberships: list[Membership] = field(default_factory=list)
     attempts: list[Tried] = field(default_factory=list)
     lives: list[InRoom] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    review_time: str = ""
     essays: list[Essay] = field(default_factory=list)
     messages: list[Sent] = field(default_factory=list)
     inquiries: list[Inquiry] = field(default_factory=list)
@@ -118,6 +130,8 @@ def about(session: Session, person: Person | None, chat: Chat) -> Kept:
         memberships=_memberships(session, person_id),
         attempts=_attempts(session, person_id),
         lives=_lives(session, person_id),
+        reviews=_reviews(session, person_id),
+        review_time="" if (wish := wishes.of_person(session, person_id)) is None else wish.at,
         essays=_essays(session, person_id),
         messages=_messages(session, ids),
         inquiries=_inquiries(session, person_id, ids),
@@ -180,6 +194,16 @@ def _answers(session: Session, person_id: int) -> dict[int, list[Answered]]:
         given = _in_words(answer.given, question.options)
         found.setdefault(answer.attempt_id, []).append(Answered(question.stem, given, answer.points))
     return found
+
+
+def _reviews(session: Session, person_id: int) -> list[Review]:
+    query = (
+        select(Question.stem, ReviewCard.due_at, ReviewCard.reviews)
+        .join(ReviewCard, col(ReviewCard.question_id) == Question.id)
+        .where(ReviewCard.person_id == person_id)
+        .order_by(col(ReviewCard.id))
+    )
+    return [Review(*row) for row in session.exec(query)]
 
 
 def _lives(session: Session, person_id: int) -> list[InRoom]:

@@ -23,6 +23,7 @@ from storage import (  # noqa: F401  # their tables register themselves
     quizzes,
     registration,
     reminders,
+    reviews,
     stored,
     units,
     uploads,

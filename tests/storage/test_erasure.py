@@ -34,7 +34,8 @@ DELETED = {
     "recipient.person_id", "notice.person_id", "inquiry.person_id", "linkrequest.person_id",
     "consent.person_id", "lessonseen.person_id", "upload.person_id", "outbox.chat_id", "inquiry.chat_id",
     "linkrequest.chat_id", "wrongtry.chat_id", "consent.chat_id", "linkcode.person_id", "call.person_id",
-    "allowance.person_id", "liveparticipant.person_id", "liveparticipant.chat_id", "liveanswer.person_id",
+    "allowance.person_id", "reviewcard.person_id", "reviewwish.person_id",
+    "liveparticipant.person_id", "liveparticipant.chat_id", "liveanswer.person_id",
     "submission.person_id", "marking.person_id",
 }  # fmt: skip
 KEPT_WITHOUT_A_NAME = {

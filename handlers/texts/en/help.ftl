@@ -21,6 +21,7 @@ help-command-lich = the coming lessons
 help-command-tracnghiem = do a quiz
 help-command-thuhoach = essays: the task, handing in, the mark
 help-command-cham = mark essays and written answers
+help-command-ontap = go over the questions you once missed
 help-command-tiendo = my progress and marks
 help-command-nhacnho = choose the lesson reminders
 help-command-ngonngu = change the language (Vietnamese, English)

@@ -100,3 +100,6 @@ mydata-message-state = { $state ->
         [expired] too late, not sent
        *[cancelled] cancelled
     }
+mydata-reviews = Review
+mydata-review-time = - Reminded every day at { $time }
+mydata-review = - { $stem } Next: { $day }, gone over { $count } times

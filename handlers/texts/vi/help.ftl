@@ -21,6 +21,7 @@ help-command-lich = lịch học sắp tới
 help-command-tracnghiem = làm bài trắc nghiệm
 help-command-thuhoach = bài thu hoạch: đề bài, nộp bài, điểm
 help-command-cham = chấm bài thu hoạch và câu tự luận
+help-command-ontap = ôn lại những câu mình từng trả lời chưa đúng
 help-command-tiendo = tiến độ và điểm của mình
 help-command-nhacnho = chọn cách nhắc buổi học
 help-command-ngonngu = đổi ngôn ngữ (Việt, Anh)

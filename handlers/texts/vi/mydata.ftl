@@ -100,3 +100,6 @@ mydata-message-state = { $state ->
         [expired] quá giờ nên không gửi
        *[cancelled] đã hủy
     }
+mydata-reviews = Ôn tập
+mydata-review-time = - Nhắc ôn mỗi ngày lúc { $time }
+mydata-review = - { $stem } Ôn lần tới: { $day }, đã ôn { $count } lần
