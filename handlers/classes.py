@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 
+from handlers import times_of_day
 from handlers.turn import Reply, Turn
 from storage import audit, cohorts, learners, lessons, plans, reminders
 from storage.cohorts import Cohort
@@ -17,8 +17,6 @@ MISSING_ON_A_PAGE = 40
 EVENINGS = ("18:00", "19:00", "20:00")
 MINUTES = (30, 60, 120)
 NONE = "khong"
-
-_TIME = re.compile(r"(\d{1,2})\s*(?:[:hg.]\s*(\d{2})?)?\s*(?:giờ|gio|phút|phut)?", re.IGNORECASE)
 
 
 def overview(turn: Turn) -> Reply:
@@ -91,14 +89,13 @@ def choose_evening(turn: Turn) -> Reply:
 
 def receive_evening(turn: Turn) -> Reply:
     """A time of day, typed. None for what is none."""
-    cohort, found = turn.session.get(Cohort, turn.number()), _TIME.fullmatch(turn.text.strip())
-    if cohort is None or found is None:
+    cohort, at = turn.session.get(Cohort, turn.number()), times_of_day.read(turn.text)
+    if cohort is None or at is None:
         return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if hour > 23 or minute > 59 or _is_quiet(turn, time(hour, minute)):
+    if not times_of_day.may_go_out(turn, at):
         turn.ask("classes.receive_evening", cohort.id)
         return turn.say("classes-evening-quiet", *_evenings(turn, cohort))
-    return _reminded(turn, cohort, f"{hour:02}:{minute:02}", cohort.minutes_before)
+    return _reminded(turn, cohort, f"{at:%H:%M}", cohort.minutes_before)
 
 
 def ask_minutes(turn: Turn) -> Reply:
@@ -213,12 +210,6 @@ def _reminders(turn: Turn, cohort: Cohort) -> str:
 def _evenings(turn: Turn, cohort: Cohort) -> list[Choice]:
     choices = [Choice(evening, f"/nhactoi {cohort.id} {evening}") for evening in EVENINGS]
     return [*choices, turn.choice("classes-no-reminder", f"/nhactoi {cohort.id} {NONE}")]
-
-
-def _is_quiet(turn: Turn, at: time) -> bool:
-    """Whether a reminder at that time of day would have to wait for the end of the quiet hours."""
-    moment = datetime.combine(turn.now.astimezone(turn.centre.zone), at, turn.centre.zone)
-    return turn.centre.after_quiet(moment) - moment > timedelta()
 
 
 def _reminded(turn: Turn, cohort: Cohort, evening_at: str, minutes_before: int) -> Message:

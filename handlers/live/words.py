@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from string import ascii_uppercase
 from typing import Any
 
 from sqlmodel import Session
 
-from handlers import question_words
+from handlers import question_card, question_words
 from handlers.voice import Voice
 from storage import stored
 from storage.live import ANSWERED, ASKING, CLOSING, NAMED, NO_TABLE, WAITING, LiveAnswer, LiveQuiz, answers, rooms
 from storage.live.answers import Score, Tally
 from storage.messages import Choice, File, Message
-from storage.quizzes import MULTIPLE, NUMBER, SHORT, TRUE_FALSE
+from storage.quizzes import NUMBER, SHORT, TRUE_FALSE
 from storage.quizzes.asked import Asked
 from storage.quizzes.grading import Given
 
-CAPTION = 900  # letters that stand under a picture
 BAR = 10  # letters of the longest bar
 BEST = 5
 
@@ -28,10 +26,8 @@ def question(session: Session, voice: Voice, live: LiveQuiz, asked: Asked) -> li
     """The question as it goes to a phone; its picture in the same message where its text stays as it is."""
     text = question_text(voice, live, asked)
     picture = None if asked.picture_id is None else stored.file(session, asked.picture_id)
-    if picture is not None and (asked.kind == MULTIPLE or len(text) > CAPTION):
-        shown = Message(voice.text("live-picture", number=asked.position), file=picture)
-        return [shown, Message(text, buttons(voice, live, asked))]
-    return [Message(text, buttons(voice, live, asked), picture)]
+    caption = voice.text("live-picture", number=asked.position)
+    return question_card.messages(asked, text, buttons(voice, live, asked), picture, caption)
 
 
 def question_text(voice: Voice, live: LiveQuiz, asked: Asked) -> str:
@@ -43,19 +39,7 @@ def question_text(voice: Voice, live: LiveQuiz, asked: Asked) -> str:
 def buttons(voice: Voice, live: LiveQuiz, asked: Asked, marked: int = 0) -> tuple[Choice, ...]:
     """A button for each option; `marked` has a bit for each one picked so far where several may be right."""
     about = f"{live.id} {asked.position}"
-    if asked.kind in (SHORT, NUMBER):
-        return ()
-    if asked.kind == TRUE_FALSE:
-        keys = ("question-true", "question-false")
-        return tuple(voice.choice(key, f"/traloinhanh {about} {1 << at}") for at, key in enumerate(keys))
-    letters = list(zip(ascii_uppercase, asked.shown, strict=False))
-    if asked.kind != MULTIPLE:
-        return tuple(Choice(letter, f"/traloinhanh {about} {1 << at}", in_text=True) for letter, at in letters)
-    marks = (
-        Choice(f"✓{letter}" if marked >> at & 1 else letter, f"/chonnhanh {about} {marked} {at}", in_text=True)
-        for letter, at in letters
-    )
-    return (*marks, Choice(voice.text("live-done"), f"/traloinhanh {about} {marked}", in_text=True))
+    return question_card.buttons(voice, asked, f"/traloinhanh {about}", f"/chonnhanh {about}", marked)
 
 
 def recorded(voice: Voice, live: LiveQuiz, asked: Asked, given: Given) -> str:

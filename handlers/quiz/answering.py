@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers import question_words
 from handlers.question_answers import Unclear, is_command, read
+from handlers.question_card import IN_TURN
 from handlers.quiz import results
-from handlers.quiz.asking import IN_TURN, NOTHING, UNDO, ask, ask_next, choices, in_turn, text_of
+from handlers.quiz.asking import NOTHING, UNDO, ask, ask_next, choices, in_turn, text_of
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
 from storage.quizzes import AT_ONCE, ESSAY, MATCHING, attempts

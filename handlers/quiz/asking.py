@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from string import ascii_uppercase
-
-from handlers import question_words
+from handlers import question_card, question_words
+from handlers.question_card import IN_TURN
 from handlers.turn import Turn
 from storage import stored
-from storage.messages import Choice, File, Message
-from storage.quizzes import ESSAY, MATCHING, MULTIPLE, NUMBER, ORDERING, SHORT, TRUE_FALSE
+from storage.messages import Choice, Message
+from storage.quizzes import MATCHING
 from storage.quizzes.asked import Asked
 from storage.quizzes.attempts import Place
 
-CAPTION = 900  # letters that stand under a picture; Telegram takes 1024
-FITS = 1900  # letters; Zalo takes 2000 in one message
 NOTHING, UNDO = "-", "x"  # in the command of a button: nothing picked so far; take the last one back
-IN_TURN = (MATCHING, ORDERING)  # kinds answered by picking one option after the other
-REWRITTEN = (MULTIPLE, *IN_TURN)  # kinds whose message changes with what is picked
 
 
 def ask(turn: Turn, where: Place, before: str = "") -> list[Message]:
@@ -34,15 +29,9 @@ def show(turn: Turn, where: Place, asked: Asked, number: int, before: str) -> li
     """The question with its buttons; what is typed next is the answer to it."""
     turn.ask("quiz.receive_answer", where.attempt_id)
     text, buttons = text_of(turn, where, asked, number), choices(turn, where, asked)
-    picture, together = _picture(turn, asked), asked.kind not in REWRITTEN and len(before) + len(text) <= FITS
-    if picture is not None and (not together or len(before) + len(text) > CAPTION):
-        shown = Message(turn.voice.text("quiz-picture", number=str(number)), file=picture)
-        return [*([Message(before)] if before else []), shown, Message(text, buttons)]
-    if not before:
-        return [Message(text, buttons, picture)]
-    if together:
-        return [Message(f"{before}\n\n{text}", buttons, picture)]
-    return [Message(before), Message(text, buttons)]
+    picture = None if asked.picture_id is None else stored.file(turn.session, asked.picture_id)
+    caption = turn.voice.text("quiz-picture", number=str(number))
+    return question_card.messages(asked, text, buttons, picture, caption, before)
 
 
 def text_of(turn: Turn, where: Place, asked: Asked, number: int, picked: list[int] | None = None) -> str:
@@ -56,23 +45,9 @@ def text_of(turn: Turn, where: Place, asked: Asked, number: int, picked: list[in
 def choices(turn: Turn, where: Place, asked: Asked, marked: int = 0) -> tuple[Choice, ...]:
     """The buttons; `marked` has a bit for every option picked so far where several may be right."""
     question = f"{where.attempt_id} {asked.position}"
-    if asked.kind in (SHORT, NUMBER, ESSAY):
-        return ()
-    if asked.kind == TRUE_FALSE:
-        return (
-            turn.choice("question-true", f"/traloi {question} 1"),
-            turn.choice("question-false", f"/traloi {question} 2"),
-        )
     if asked.kind in IN_TURN:
         return in_turn(turn, where, asked, [])
-    letters = list(zip(ascii_uppercase, asked.shown, strict=False))
-    if asked.kind != MULTIPLE:
-        return tuple(Choice(letter, f"/traloi {question} {1 << at}", in_text=True) for letter, at in letters)
-    marks = (
-        Choice(f"✓{letter}" if marked >> at & 1 else letter, f"/chon {question} {marked} {at}", in_text=True)
-        for letter, at in letters
-    )
-    return (*marks, Choice(turn.voice.text("quiz-done"), f"/traloi {question} {marked}", in_text=True))
+    return question_card.buttons(turn.voice, asked, f"/traloi {question}", f"/chon {question}", marked)
 
 
 def in_turn(turn: Turn, where: Place, asked: Asked, picked: list[int]) -> tuple[Choice, ...]:
@@ -97,7 +72,3 @@ def _time_left(turn: Turn, where: Place) -> list[str]:
         return []
     minutes = int((where.deadline_at - turn.now).total_seconds() // 60)
     return [turn.voice.text("quiz-time-left", minutes=minutes) if minutes else turn.voice.text("quiz-time-nearly-over")]
-
-
-def _picture(turn: Turn, asked: Asked) -> File | None:
-    return None if asked.picture_id is None else stored.file(turn.session, asked.picture_id)

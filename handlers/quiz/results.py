@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers import question_words
 from handlers.question_answers import is_late
+from handlers.question_card import FITS, IN_TURN
 from handlers.quiz import handing_in, outcome
-from handlers.quiz.asking import FITS, IN_TURN, ask
+from handlers.quiz.asking import ask
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
 from storage.quizzes import (

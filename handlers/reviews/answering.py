@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import question_words
-from handlers.question_answers import Unclear, is_command, read
+from handlers.question_answers import Unclear, is_late, read
 from handlers.reviews import asking
 from handlers.turn import Reply, Turn
 from storage.messages import Message
@@ -39,17 +39,14 @@ def toggle(turn: Turn) -> Reply:
 def receive_answer(turn: Turn) -> Reply:
     """What was typed while a question is open; None when it is no answer but perhaps a command."""
     card, asked = _standing(turn)
-    commands = {*turn.menu(turn.me.roles), "huy"}
     if card is None or asked is None:
-        return None
-    given = read(asked, turn.text, commands)
+        return _answered_already(turn) if is_late(turn.text) else None
+    given = read(asked, turn.text, {*turn.menu(turn.me.roles), "huy"})
     if isinstance(given, Unclear):
         turn.ask(asking.STEP, *turn.arguments)
         choices = asking.buttons(turn, card, asked, turn.number(2), turn.number(3))
         return turn.say(given.key, *choices, last=given.last, many=given.many)
-    if given is None or is_command(turn.text, commands):
-        return None
-    return _answered(turn, card, asked, given)
+    return None if given is None else _answered(turn, card, asked, given)
 
 
 def no_answer(turn: Turn) -> Reply:
@@ -65,7 +62,7 @@ def no_answer(turn: Turn) -> Reply:
 
 
 def _standing(turn: Turn) -> tuple[ReviewCard | None, Asked | None]:
-    """The card and its question, while it has not been answered since it was asked."""
+    """The card and its question, while it was neither answered nor changed since it was asked."""
     card = cards.of_person(turn.session, turn.number(), turn.my_id)
     if card is None or card.reviews != turn.number(1):
         return None, None
@@ -79,16 +76,13 @@ def _answered_already(turn: Turn) -> Message:
 def _answered(turn: Turn, card: ReviewCard, asked: Asked, given: Given) -> Reply:
     points = cards.answer(card, asked, given, turn.now)
     turn.session.flush()
+    cards.gather(turn.session, turn.my_id, turn.now)
     said = question_words.feedback(turn.voice, asked, given, points)
-    number, total = turn.number(2), turn.number(3)
-    found = cards.due(turn.session, turn.my_id, turn.now, 1) if number < total else []
-    if found:
-        return asking.ask(turn, found[0], number + 1, total, said)
+    number, total, left = turn.number(2), turn.number(3), asking.due(turn)
+    if left and number < total:
+        return asking.ask(turn, left[0], number + 1, total, said)
     turn.chat.forget_question()
-    end = [said, turn.voice.text("review-finished", count=number)]
-    left = cards.due(turn.session, turn.my_id, turn.now, 1)
-    if left:
-        end.append(turn.voice.text("review-more-waits"))
-        return turn.say("review-lines", turn.choice("review-go-on", "/ontap ngay"), lines="\n\n".join(end))
-    end.append(asking.nothing_due(turn))
-    return turn.say("review-lines", *asking.more(turn), lines="\n\n".join(end))
+    end = turn.voice.text("review-more-waits") if left else asking.nothing_due(turn)
+    choices = [turn.choice("review-go-on", "/ontap ngay")] if left else asking.more(turn)
+    finished = turn.voice.text("review-finished", count=number)
+    return Message(f"{said}\n\n{finished} {end}", tuple(choices))

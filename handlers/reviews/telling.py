@@ -10,10 +10,9 @@ from sqlmodel import Session
 
 from handlers.voice import Centre, Voice
 from storage import chats, outbox, plans
-from storage.chats import Chat
 from storage.people import Person
 from storage.plans import WARN_AT
-from storage.reviews import A_DAY, A_DAY_WITH_PLAN, ReviewWish, cards, wishes
+from storage.reviews import ReviewWish, cards, wishes
 
 log = structlog.get_logger(__name__)
 
@@ -27,9 +26,9 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
     found = wishes.due(session, now, AT_ONCE)
     closed = _nearly_used_up(session, centre, now) if found else set()
     for wish in found:
-        due_at, wish.next_at = wish.next_at, wishes.following(wish.at, now, centre.zone)
-        if now > due_at + LATEST:
-            continue
+        wish.next_at = wishes.following(wish.at, now, centre.zone)
+        if now > wish.next_at - timedelta(days=1) + LATEST:
+            continue  # we were not running then
         try:
             with session.begin_nested():
                 _tell(session, centre, wish, closed, now)
@@ -43,12 +42,12 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
 
 def _tell(session: Session, centre: Centre, wish: ReviewWish, closed: set[int], now: datetime) -> None:
     person = session.get_one(Person, wish.person_id)
-    chat: Chat | None = None if person.stopped else chats.reaching(session, wish.person_id)
+    chat = None if person.stopped else chats.reaching(session, wish.person_id)
     if chat is None or chat.account_id in closed:
         return
     cards.gather(session, wish.person_id, now)
-    most = A_DAY_WITH_PLAN if chat.account_id in plans.limited(session) else A_DAY
-    count = len(cards.due(session, wish.person_id, now, most))
+    most = cards.most_a_day(session, chat.account_id)
+    count = len(cards.due(session, wish.person_id, now, centre.zone, most))
     if not count:
         return
     voice, day = Voice(centre, chat.language), now.astimezone(centre.zone).date()

@@ -37,5 +37,5 @@ def due(session: Session, now: datetime, most: int) -> list[ReviewWish]:
 def following(at: str, now: datetime, zone: ZoneInfo) -> datetime:
     """The next time that it is so late."""
     local = now.astimezone(zone)
-    then = datetime.combine(local.date(), time.fromisoformat(at), zone)
-    return then if then > now else datetime.combine(local.date() + timedelta(days=1), time.fromisoformat(at), zone)
+    today = datetime.combine(local.date(), time.fromisoformat(at), zone)
+    return today if today > now else today + timedelta(days=1)

@@ -15,7 +15,7 @@ from storage.files.question_rows import QuestionRow
 from storage.quizzes import AFTER_CLOSING, Question, Quiz, approval, rows, versions
 from storage.reviews import ReviewCard
 from tests.centre import MONDAY, Phone, TestCentre
-from tests.quizzes import BRING, NOTICE, PHONES, ROOM, change, opened
+from tests.quizzes import BRING, NOTICE, PHONES, ROOM, change, opened, withdraw
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 TIMES = ("06:30", "12:00", "19:30", "20:30")
@@ -67,12 +67,12 @@ async def test_a_mistake_comes_back_until_it_is_known(centre: TestCentre, lan: P
     await lan.picks("Ôn ngay")
     lan.hears(f"Câu 1/1. {PHONES.stem}", *TRUTH)
     await lan.says("đúng")
-    assert lan.skips()[-1].message.text.startswith(f"{WRONG}\n\nĐã ôn xong 1 câu.\n\nLần ôn tới: ")
+    assert lan.skips()[-1].message.text.startswith(f"{WRONG}\n\nĐã ôn xong 1 câu. Lần ôn tới: ")
     await centre.later(days=1)
     await lan.says("/ontap ngay")
     lan.hears(f"Câu 1/1. {PHONES.stem}", *TRUTH)
     await lan.picks("Sai")
-    assert lan.skips()[-1].message.text.startswith(f"{RIGHT}\n\nĐã ôn xong 1 câu.\n\nLần ôn tới: ")
+    assert lan.skips()[-1].message.text.startswith(f"{RIGHT}\n\nĐã ôn xong 1 câu. Lần ôn tới: ")
     (card,) = await cards(centre)
     assert card.reviews == 2
     assert card.due_at - card.reviewed_at >= timedelta(days=1)
@@ -96,7 +96,7 @@ async def test_every_kind_is_asked_again(centre: TestCentre, lan: Phone) -> None
     assert text.startswith("✓ Đúng.")
     assert f"Câu 3/3. {ROOM.stem}" in text
     await lan.says("hội trường tầng 2")
-    assert lan.skips()[-1].message.text.startswith("✓ Đúng.\n\nĐã ôn xong 3 câu.\n\nLần ôn tới: ")
+    assert lan.skips()[-1].message.text.startswith("✓ Đúng.\n\nĐã ôn xong 3 câu. Lần ôn tới: ")
 
 
 async def test_what_is_no_answer(centre: TestCentre, lan: Phone) -> None:
@@ -107,10 +107,12 @@ async def test_what_is_no_answer(centre: TestCentre, lan: Phone) -> None:
     await lan.says("/huy")
     lan.skips()
     assert [card.reviews for card in await cards(centre)] == [0]
-    await lan.presses("/ontraloi 1 0 1 1 2")
+    await lan.says("/ontap ngay")
+    lan.skips()
+    await lan.picks("Sai")
     lan.skips()
     await lan.presses("/ontraloi 1 0 1 1 2")
-    lan.skips()
+    lan.hears("Câu này đồng chí đã ôn rồi, hoặc vừa được sửa lại.", "Xem phần ôn tập")
     assert [card.reviews for card in await cards(centre)] == [1]
 
 
@@ -187,7 +189,81 @@ async def test_a_plan_that_is_nearly_used_up_is_left_to_lessons(centre: TestCent
     await centre.at(MONDAY.replace(hour=12, minute=31) + timedelta(days=1))
     lan.hears_nothing()
     await lan.says("/ontap ngay")
-    assert lan.skips()[-1].message.text.startswith("Câu 1/1.")
+    lan.hears(f"Câu 1/1. {PHONES.stem}", *TRUTH)
+
+
+async def test_fewer_a_day_where_every_message_counts(centre: TestCentre, lan: Phone) -> None:
+    more = [replace(PHONES, stem=f"Khi có việc thứ {number}, được nghe điện thoại.") for number in range(1, 5)]
+    await misses(centre, lan, PHONES, *more)
+    await centre.later(days=1)
+    await lan.says("/ontap")
+    assert lan.skips()[-1].message.text.startswith("Có 5 câu nên ôn hôm nay, trong 5 câu")
+
+    def limit(session: Session) -> None:
+        for account in session.exec(select(Account)):
+            account.messages_most = 3000
+
+    await centre.run(limit)
+    await lan.says("/ontap ngay")
+    assert lan.skips()[-1].message.text.startswith("Câu 1/3.")
+    for text in ("Câu 2/3.", "Câu 3/3.", "Đã ôn xong 3 câu. Vẫn còn câu nên ôn hôm nay."):
+        await lan.says("sai")
+        assert lan.skips()[-1].message.text.startswith(f"✓ Đúng.\nNguồn: Nội quy lớp học, điều 5\n\n{text}")
+    await lan.picks("Ôn tiếp")
+    assert lan.skips()[-1].message.text.startswith("Câu 1/2.")
+
+
+async def test_asked_at_the_same_time_though_answered_later(centre: TestCentre, lan: Phone) -> None:
+    await misses(centre, lan, PHONES)
+    await lan.says("/ontap gio")
+    lan.skips()
+    await lan.says("18:45")
+    lan.skips()
+    evening = MONDAY.replace(hour=11, minute=46)
+    for days in (1, 2):
+        await centre.at(evening + timedelta(days=days))
+        lan.hears("Đến giờ ôn tập: hôm nay có 1 câu đồng chí từng trả lời chưa đúng.", "Ôn ngay")
+        await centre.later(minutes=30)
+        await lan.says("/ontap ngay")
+        lan.skips()
+        await lan.says("đúng")
+        lan.skips()
+
+
+async def test_missed_again_in_a_quiz(centre: TestCentre, lan: Phone) -> None:
+    await misses(centre, lan, PHONES)
+    await centre.later(days=1)
+    await lan.says("/ontap ngay")
+    lan.skips()
+    await lan.says("sai")
+    lan.skips()
+    await centre.later(days=1)
+    await lan.says("/ontap")
+    assert lan.skips()[-1].message.text.startswith("Lần ôn tới: ")
+    await lan.says("/tracnghiem")
+    lan.skips()
+    await lan.picks("1")
+    lan.skips()
+    await lan.picks("Làm lại")
+    lan.skips()
+    await lan.says("đúng")
+    lan.skips()
+    await centre.later(days=1)
+    await lan.says("/ontap")
+    assert lan.skips()[-1].message.text.startswith("Có 1 câu nên ôn hôm nay")
+
+
+async def test_who_left_the_class_goes_over_nothing(centre: TestCentre, lan: Phone) -> None:
+    quiz = await misses(centre, lan, PHONES)
+    await centre.later(days=1)
+    await lan.says("/ontap gio")
+    lan.skips()
+    await lan.picks("19:30")
+    lan.skips()
+    await withdraw(centre, lan, quiz)
+    await centre.at(MONDAY.replace(hour=12, minute=31) + timedelta(days=1))
+    lan.hears_nothing()
+    assert await cards(centre) == []
 
 
 async def test_answers_shown_after_closing_are_not_given_away(centre: TestCentre, lan: Phone) -> None:
@@ -221,7 +297,7 @@ async def test_a_changed_question_is_asked_as_it_is_now(centre: TestCentre, lan:
 
     await centre.run(retire)
     await lan.says("sai")
-    lan.skips()
+    lan.hears("Câu này đồng chí đã ôn rồi, hoặc vừa được sửa lại.", "Xem phần ôn tập")
     await lan.says("/ontap")
     lan.hears(NOTHING, "Nhắc ôn mỗi ngày")
     assert await cards(centre) == []

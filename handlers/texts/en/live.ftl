@@ -90,7 +90,6 @@ live-left = { $You } have left “{ $title }”.
 live-come-back = Join again
 live-time = Answer within { $seconds } seconds.
 live-picture = Picture of question { $number }:
-live-done = Done
 live-recorded = Recorded: { $answer }
 live-already = { $You } have answered this one: { $answer }. Only the first answer counts.
 live-nothing-picked = Nothing is picked. Pick, then tap Done.

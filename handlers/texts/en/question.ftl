@@ -6,6 +6,7 @@ question-hint-short = (Please type the answer)
 question-hint-number = (Please type a number)
 question-true = True
 question-false = False
+question-done = Done
 question-only-one = Only one answer is right. Please choose one letter.
 question-no-such-option = The answers are A to { $last }. Please choose again.
 question-true-or-false = Please choose True or False.

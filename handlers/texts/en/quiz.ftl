@@ -23,7 +23,6 @@ quiz-may-again = You may try again. The { $counts } counts.
 quiz-again = Try again
 quiz-review = See what was wrong
 
-quiz-done = Done
 quiz-already-answered = This question was answered before and counts once. Please go on:
 quiz-nothing-picked = You have not chosen anything yet.
 quiz-no-answer = This is no answer that can be understood. Please answer question { $number } above. To leave it for later, type /huy.

@@ -8,7 +8,6 @@ review-due = { $due ->
 review-next = Next review: { $day }.
 review-told-at = You are reminded at { $time } every day when something is due.
 review-not-told-yet = You can go over them whenever you like: type /ontap.
-review-lines = { $lines }
 review-begin = Start
 review-go-on = Go on
 review-one-more = One more question
@@ -26,11 +25,9 @@ review-time = Time to review: { $count ->
        *[other] { $count } questions
     } you once missed.
 review-picture = The picture of the question:
-review-done = Done
 review-nothing-picked = You have not picked anything.
 review-no-answer = That was not understood. Please answer the question above. To pause, type /huy.
-review-answered-already = You have gone over this question already.
-review-gone = This question is not used any more.
+review-answered-already = You have gone over this question already, or it has just been changed.
 review-finished = { $count ->
         [one] One question
        *[other] { $count } questions

@@ -89,7 +89,6 @@ live-left = { $You } đã ra khỏi “{ $title }”.
 live-come-back = Vào lại
 live-time = Trả lời trong { $seconds } giây.
 live-picture = Hình của câu { $number }:
-live-done = Xong
 live-recorded = Đã ghi nhận: { $answer }
 live-already = Câu này { $you } đã trả lời: { $answer }. Chỉ tính câu trả lời đầu tiên.
 live-nothing-picked = { $You } chưa chọn ý nào. Xin chọn rồi bấm Xong.

@@ -6,6 +6,7 @@ question-hint-short = (Xin gõ câu trả lời)
 question-hint-number = (Xin gõ một số)
 question-true = Đúng
 question-false = Sai
+question-done = Xong
 question-only-one = Câu này chỉ có một ý đúng. Xin chọn một chữ.
 question-no-such-option = Câu này có các ý từ A đến { $last }. Xin chọn lại.
 question-true-or-false = Xin chọn Đúng hoặc Sai.

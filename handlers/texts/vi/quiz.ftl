@@ -23,7 +23,6 @@ quiz-may-again = { $You } được làm lại, tính điểm { $counts }.
 quiz-again = Làm lại
 quiz-review = Xem lại câu chưa đúng
 
-quiz-done = Xong
 quiz-already-answered = Câu này đã trả lời rồi, chỉ tính một lần. Mời { $you } làm tiếp:
 quiz-nothing-picked = { $You } chưa chọn ý nào.
 quiz-no-answer = Trợ lý chưa hiểu câu trả lời. Xin trả lời câu { $number } ở trên. Muốn tạm dừng, gõ /huy.
