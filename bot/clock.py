@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
+from zoneinfo import ZoneInfo
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -39,6 +41,11 @@ class Clock:
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self._ahead
+
+    def begin_at(self, at: time_of_day, zone: ZoneInfo) -> None:
+        """Let it be that time of today: the demo tells its story from the morning on, whenever it is opened."""
+        local = self.now().astimezone(zone)
+        self._ahead += datetime.combine(local.date(), at, zone) - local
 
     def add(self, tick: Tick) -> None:
         self._ticks.append(tick)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ from storage.database import Database
 __all__ = ["AlreadyRunning", "PortTaken", "serve"]
 
 FILE = Path("demo.db")
+BEGINS = time(8, 5)  # of the day on which the demo is opened: its story needs a day before its evening
 
 
 class DemoClock:
@@ -72,6 +73,7 @@ def _forget_last_time() -> None:
 
 async def _serve(settings: Settings, port: int) -> None:
     database, clock = Database(settings.database_url), Clock()
+    clock.begin_at(BEGINS, settings.zone)
     app = App(settings, database, clock)
     channels = await database.run(phones.opened)
     for channel in channels.every():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.quiz import outcome, results
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
-from storage.quizzes import attempts, standing
+from storage.quizzes import Quiz, attempts, papers, standing
 from storage.quizzes.standing import Standing
 
 ALL = "tatca"
@@ -54,6 +54,8 @@ def begin(turn: Turn) -> Reply:
         return look(turn)
     if mine.attempts_left == 0 or mine.again_at is not None:
         return look(turn)
+    if not papers.can_ask(turn.session, turn.session.get_one(Quiz, mine.quiz_id)):
+        return turn.say("quiz-empty", outcome.others(turn.voice), title=mine.title)
     attempt_id = attempts.begin(turn.session, mine.quiz_id, turn.my_id, turn.now)
     return results.go_on(turn, attempt_id, "")
 

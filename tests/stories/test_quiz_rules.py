@@ -315,3 +315,19 @@ async def test_what_was_handed_in_by_time_is_finished(centre: TestCentre, minh: 
     done = await centre.run(attempt)
     assert (done.state, done.by_time, done.points, done.questions) == (FINISHED, True, 0.0, 2)
     assert done.finished_at == MONDAY + timedelta(minutes=15)
+
+
+async def test_a_quiz_whose_questions_were_all_taken_out(centre: TestCentre, minh: Phone) -> None:
+    quiz = await opened(centre, PHONES)
+
+    def retire(session: Session) -> None:
+        session.add(Draw(quiz_id=quiz.id or 0, count=1))
+        for question in session.exec(select(Question)):
+            question.state = RETIRED
+
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await centre.run(retire)
+    await minh.picks("Bắt đầu")
+    minh.hears("Bài “Nội quy lớp học” hiện không có câu hỏi nào. Xin đồng chí làm lại vào lúc khác.", "Các bài khác")
+    assert not await centre.run(lambda session: session.exec(select(Attempt)).all())

@@ -31,7 +31,7 @@ from bot.clock import Clock
 class OnMonday(Clock):
     def __init__(self):
         super().__init__()
-        self._ahead = datetime.fromisoformat("{TODAY}T08:05:00+07:00") - datetime.now(UTC)
+        self._ahead = datetime.fromisoformat("{TODAY}T12:00:00+07:00") - datetime.now(UTC)
 
 bot.demo.Clock = OnMonday
 sys.argv = ["chuong", "demo", "--port", sys.argv[1]]

@@ -12,7 +12,7 @@ from playwright.async_api import Browser
 
 from bot.demo import sample
 from storage.files.questions import QuestionRow
-from tests.web import templates
+from tests.web import quiz_pictures, templates
 from tests.web.browser import chromium
 from tests.web.camera import PICTURES, TODAY, Camera, demo
 from tests.web.hand import Hand
@@ -55,9 +55,11 @@ async def guide(camera: Camera) -> None:
         await timetable(camera, Path(folder))
     await questions(camera)
     with tempfile.TemporaryDirectory() as folder:
-        await quizzes(camera, Path(folder))
+        await quiz_pictures.bank(camera, Path(folder))
     await broadcasting(camera)
     await learners(camera)
+    await quiz_pictures.room(camera)
+    await quiz_pictures.review(camera)
 
 
 async def registering(camera: Camera) -> None:
@@ -179,54 +181,6 @@ async def questions(camera: Camera) -> None:
     await camera.shoots("lan", "ket-qua-trac-nghiem")
     await hand.types("lan", "/tiendo")
     await camera.shoots("lan", "tien-do")
-
-
-DRAFTS = """CHƯƠNG 1. NỘI QUY
-Câu 1: Đi học muộn quá bao nhiêu phút thì tính là vắng?
-A. 5 phút
-B. 15 phút
-C. 30 phút
-Đáp án: B
-Giải thích: Quá 15 phút, buổi học được tính là vắng.
-Câu 2: Thẻ học viên phải đeo trong suốt buổi học.
-A. Đúng
-B. Sai
-Đáp án: A
-"""
-
-
-async def quizzes(camera: Camera, folder: Path) -> None:
-    """Docs/huong-dan-trac-nghiem.md: a text file, approval, the desk, the rules, statistics."""
-    hand, file = camera.hand, folder / "Kiểm tra nội quy.txt"
-    file.write_text(DRAFTS, encoding="utf-8")
-    await camera.starts("hoa")
-    await hand.attaches("hoa", file)
-    await hand.taps("hoa", FIRST)
-    await hand.taps("hoa", "Dùng tên này")
-    await camera.shoots("hoa", "tn-xem-truoc")
-    await hand.taps("hoa", "Lưu, duyệt sau", answers=0)
-    await camera.starts("hoa")
-    await hand.types("hoa", "/duyet")
-    await camera.shoots("hoa", "tn-duyet")
-    await hand.taps("hoa", "Duyệt")
-    await hand.taps("hoa", "Duyệt")
-    await camera.starts("hoa")
-    await hand.types("hoa", "/kiemtra")
-    await hand.taps("hoa", FIRST)
-    await camera.shoots("hoa", "tn-danh-sach")
-    await hand.taps("hoa", "1")
-    await camera.shoots("hoa", "tn-bai")
-    await hand.taps("hoa", "Quy định")
-    await camera.shoots("hoa", "tn-quy-dinh")
-    await camera.starts("hoa")
-    await hand.types("hoa", "/thongke")
-    await hand.taps("hoa", FIRST)
-    await hand.taps("hoa", "2", answers=2)
-    await camera.starts("hoa", back=2)
-    await camera.shoots("hoa", "tn-thong-ke")
-    await hand.taps("hoa", "Xem từng câu", answers=0)
-    await camera.starts("hoa", back=1)
-    await camera.shoots("hoa", "tn-tung-cau")
 
 
 async def broadcasting(camera: Camera) -> None:

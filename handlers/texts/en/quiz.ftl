@@ -14,6 +14,7 @@ quiz-intro = “{ $title }”: { $questions } questions, { $attempts } tries, th
 quiz-intro-once = “{ $title }”: { $questions } questions, one try.
 quiz-intro-freely = “{ $title }”: { $questions } questions, as many tries as you like, the { $counts } counts.
 quiz-closes = It closes at { $moment }.
+quiz-empty = The quiz “{ $title }” has no questions at the moment. Please try again later.
 quiz-start = Begin
 quiz-others = The other quizzes
 quiz-resume = Going on with “{ $title }”.

@@ -14,6 +14,7 @@ quiz-intro = Bài “{ $title }”: { $questions } câu, được làm { $attemp
 quiz-intro-once = Bài “{ $title }”: { $questions } câu, được làm một lượt.
 quiz-intro-freely = Bài “{ $title }”: { $questions } câu, được làm nhiều lượt, tính điểm { $counts }.
 quiz-closes = Bài đóng lúc { $moment }.
+quiz-empty = Bài “{ $title }” hiện không có câu hỏi nào. Xin { $you } làm lại vào lúc khác.
 quiz-start = Bắt đầu
 quiz-others = Các bài khác
 quiz-resume = Làm tiếp bài “{ $title }”.
