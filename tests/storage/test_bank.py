@@ -72,6 +72,9 @@ def test_a_draft_that_was_corrected_is_never_asked(database: Database) -> None:
         assert asked(session, quiz) == [second.id]
         approval.approve(session, [new], None, NOW)
         assert asked(session, quiz) == [new.id, second.id]
+        session.add(QuizQuestion(quiz_id=quiz.id or 0, question_id=first.id or 0, position=9))
+        session.flush()
+        assert asked(session, quiz) == [new.id, second.id]
 
 
 def test_a_quiz_that_somebody_began_keeps_what_it_asked(database: Database) -> None:

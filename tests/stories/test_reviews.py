@@ -137,7 +137,7 @@ async def test_told_every_day_at_a_time_of_ones_own(centre: TestCentre, lan: Pho
     await lan.says("/ontap gio")
     lan.hears("Nhắc ôn lúc mấy giờ? Chọn một giờ, hoặc gõ giờ khác, ví dụ: 18:45.", *TIMES)
     await lan.says("23:30")
-    lan.hears("Giờ này không nhắn được vì là giờ nghỉ. Xin chọn giờ khác.", *TIMES)
+    lan.hears("Giờ này không nhắn được: không có giờ ấy, hoặc là giờ nghỉ. Xin chọn giờ khác.", *TIMES)
     await lan.says("18h45")
     lan.hears(
         "Đã ghi. Mỗi ngày lúc 18:45, nếu có câu cần ôn, trợ lý sẽ nhắc đồng chí, nhiều nhất 5 câu.", "Xem phần ôn tập"
