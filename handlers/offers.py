@@ -100,6 +100,8 @@ OFFERED: dict[str, Route] = {
     "ktmuc": Route(quizzes.choose_count, INSTRUCTOR),
     "ktrut": Route(quizzes.draw, INSTRUCTOR),
     "kttat": Route(quizzes.add_all, INSTRUCTOR),
+    "kttung": Route(quizzes.pick, INSTRUCTOR),
+    "ktcaunay": Route(quizzes.toggle, INSTRUCTOR),
     "ktboro": Route(quizzes.take_out, INSTRUCTOR),
     "ktluat": Route(quizzes.rules, INSTRUCTOR),
     "ktchon": Route(quizzes.rule, INSTRUCTOR),

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from handlers import coordinators
 from handlers.voice import Centre, Voice
 from storage import chats, cohorts, digests, outbox, plans
 from storage.cohorts import Cohort
+from storage.lessons import Lesson
 from storage.messages import Message
 from storage.people import Person
 from storage.quizzes import Allowance, Quiz, desk, doing, standing
@@ -32,11 +34,20 @@ def announce_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime)
     return _tell(session, centre, quiz, learners, say, now, key=lambda person: f"quiz-opened:{quiz.id}:{person}")
 
 
-def remind(session: Session, centre: Centre, quiz: Quiz, now: datetime, *, again: bool = False) -> int:
+def remind(
+    session: Session,
+    centre: Centre,
+    quiz: Quiz,
+    now: datetime,
+    *,
+    again: bool = False,
+    only: Iterable[int] | None = None,
+) -> int:
     """Remind those who have not finished the quiz and for whom it is still open; how many are reminded now.
 
-    Once for each closing time; `again`, by hand, once more. Who finishes meanwhile is not reminded (see
-    `storage.quizzes.doing`), and the reminder is not sent any more once the quiz has closed.
+    Once for each closing time; `again`, by hand, once more; `only` these people, where they are named. Who finishes
+    meanwhile is not reminded (see `storage.quizzes.doing`), and the reminder is not sent any more once the quiz has
+    closed.
     """
 
     def say(voice: Voice, person: int) -> Message:
@@ -51,6 +62,7 @@ def remind(session: Session, centre: Centre, quiz: Quiz, now: datetime, *, again
         return f"{doing.reminder_key(quiz.id or 0, person)}{int(at.timestamp())}"
 
     waiting = set(standing.not_done(session, quiz.id or 0))
+    waiting &= waiting if only is None else set(only)
     learners = [person for person in cohorts.learners(session, quiz.cohort_id) if person.id in waiting]
     due = [person for person in learners if again or _is_due(session, quiz, person.id or 0, now)]
     return _tell(session, centre, quiz, due, say, now, key=key)
@@ -71,6 +83,29 @@ def tell_answers(session: Session, centre: Centre, quiz: Quiz, now: datetime) ->
     return _tell(
         session, centre, quiz, learners, say, now, key=lambda person: f"quiz-answers:{quiz.id}:{person}", after=True
     )
+
+
+def tell_not_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime) -> None:
+    """Tell the coordinators that the time to open the quiz came, and that it has nothing to ask."""
+    cohort = session.get_one(Cohort, quiz.cohort_id).code
+    see = f"/kiemtra {quiz.id}"
+    coordinators.tell(
+        session, centre, now,
+        lambda voice: voice.say("quiz-not-opened", voice.choice("quiz-see", see), title=quiz.title, cohort=cohort),
+    )  # fmt: skip
+
+
+def tell_cancelled(session: Session, centre: Centre, quiz: Quiz, lesson: Lesson, now: datetime) -> None:
+    """Tell the coordinators, once, that the lesson after which the quiz was to open is cancelled."""
+    cohort = session.get_one(Cohort, quiz.cohort_id).code
+    see = f"/kiemtra {quiz.id}"
+    coordinators.tell(
+        session, centre, now,
+        lambda voice: voice.say(
+            "quiz-lesson-cancelled", voice.choice("quiz-see", see), title=quiz.title, cohort=cohort, topic=lesson.topic
+        ),
+        key=f"quiz-lesson-cancelled:{quiz.id}:{lesson.id}",
+    )  # fmt: skip
 
 
 def _closes(session: Session, quiz: Quiz, person_id: int) -> datetime | None:

@@ -19,11 +19,16 @@ def tick(session: Session, centre: Centre, now: datetime) -> None:
             quiz_notice.announce_opened(session, centre, quiz, now)
         else:  # without an approved question it waits for the instructor
             quiz.opens_at, quiz.opens_after = None, None
+            quiz_notice.tell_not_opened(session, centre, quiz, now)
+    for quiz, lesson in desk.after_cancelled(session):
+        quiz_notice.tell_cancelled(session, centre, quiz, lesson, now)
     for quiz in desk.to_remind(session, now):
         quiz_notice.remind(session, centre, quiz, now)
         assert quiz.closes_at is not None
         if quiz.closes_at - timedelta(hours=quiz.remind_hours) <= now:
             quiz.reminded_at = now
+    for quiz, person_ids in desk.to_remind_by_own_time(session, now):
+        quiz_notice.remind(session, centre, quiz, now, only=person_ids)
     for quiz in desk.to_tell(session, now):
         quiz_notice.tell_answers(session, centre, quiz, now)
         quiz.told_at = now

@@ -33,6 +33,7 @@ from handlers.quizzes.people import (
     receive_learner,
     remind,
 )
+from handlers.quizzes.picking import pick, toggle
 from handlers.quizzes.rules import rule, rules, set_rule
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "open_now",
     "opening",
     "overview",
+    "pick",
     "questions",
     "receive_date",
     "receive_draws",
@@ -67,5 +69,6 @@ __all__ = [
     "see",
     "set_rule",
     "take_out",
+    "toggle",
     "without_closing",
 ]  # fmt: skip

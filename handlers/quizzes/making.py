@@ -52,7 +52,7 @@ def questions(turn: Turn) -> Reply:
 def choose_level(turn: Turn) -> Reply:
     """`/ktchuong quiz chapter`: of which level, where there are several; then how many."""
     quiz, chapter = cards.found(turn), turn.number(1)
-    names = [] if quiz is None else _chapters(turn, quiz)
+    names = [] if quiz is None else chapters(turn, quiz)
     if quiz is None or chapter >= len(names) or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
     levels = _levels(turn, quiz, names[chapter])
@@ -98,7 +98,7 @@ def receive_draws(turn: Turn) -> Reply:
 def add_all(turn: Turn) -> Reply:
     """`/kttat quiz chapter`: every question of the chapter, always the same ones."""
     quiz = cards.found(turn)
-    names = [] if quiz is None else _chapters(turn, quiz)
+    names = [] if quiz is None else chapters(turn, quiz)
     if quiz is None or turn.number(1) not in range(len(names)) or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
     count = desk.take_all(turn.session, quiz, names[turn.number(1)])
@@ -115,7 +115,7 @@ def take_out(turn: Turn) -> Reply:
 
 
 def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
-    names = _chapters(turn, quiz)
+    names = chapters(turn, quiz)
     if not names:
         return card(turn, quiz, *before, turn.voice.text("quizzes-bank-empty"))
     turn.ask("quizzes.receive_draws", quiz.id)
@@ -134,7 +134,7 @@ def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
 
 
 def _ask_count(turn: Turn, quiz: Quiz, chapter: int, level: int) -> Reply:
-    names = _chapters(turn, quiz)
+    names = chapters(turn, quiz)
     if chapter not in range(len(names)):
         return turn.say("quizzes-gone")
     name, grade = names[chapter], _level(turn, quiz, names[chapter], level)
@@ -142,6 +142,7 @@ def _ask_count(turn: Turn, quiz: Quiz, chapter: int, level: int) -> Reply:
     choices = [_count(turn, count, f"/ktrut {quiz.id} {chapter} {level} {count}") for count in COUNTS if count <= there]
     if level == ANY:
         choices.append(turn.choice("quizzes-all-of-it", f"/kttat {quiz.id} {chapter}", count=there))
+        choices.append(turn.choice("quizzes-pick", f"/kttung {quiz.id} {chapter} 0"))
     return turn.say("quizzes-how-many", *choices, _back(turn, quiz), about=_about(turn, name, grade), count=there)
 
 
@@ -150,7 +151,7 @@ def _count(turn: Turn, count: int, command: str) -> Choice:
 
 
 def _drawn(turn: Turn, quiz: Quiz, chapter: int, level: int, count: int) -> Reply:
-    names = _chapters(turn, quiz)
+    names = chapters(turn, quiz)
     if chapter not in range(len(names)):
         return turn.say("quizzes-gone")
     name, grade = names[chapter], _level(turn, quiz, names[chapter], level)
@@ -160,7 +161,7 @@ def _drawn(turn: Turn, quiz: Quiz, chapter: int, level: int, count: int) -> Repl
     return _choose(turn, quiz, turn.voice.text("quizzes-drawn", draw=draw_in_words(turn, count, name, grade)))
 
 
-def _chapters(turn: Turn, quiz: Quiz) -> list[str]:
+def chapters(turn: Turn, quiz: Quiz) -> list[str]:
     """The chapters of the bank; an empty name, which stands for any chapter, where some questions have none."""
     return list(dict.fromkeys(one.chapter for one in desk.pools(turn.session, quiz)))
 

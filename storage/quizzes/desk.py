@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, func, select
 
@@ -32,6 +32,8 @@ from storage.vietnamese import fold
 
 _PART = re.compile(r"(\d{1,3})\s*(?:cau)?\s*(.*)")
 _FILLING = re.compile(r"\b(?:tu|cua|trong|thuoc|muc|muc do|loai)\b")
+
+_REMINDS = (col(Quiz.state) == OPEN, col(Quiz.remind_hours) > 0, ~col(Quiz.practice))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,17 @@ def take_all(session: Session, quiz: Quiz, chapter: str) -> int:
     return len(new)
 
 
+def toggle(session: Session, quiz: Quiz, question: Question) -> None:
+    """Put the question into the quiz, or take it out again."""
+    there = session.get(QuizQuestion, (quiz.id, question.id))
+    if there is not None:
+        session.delete(there)
+    else:
+        position = bank.size(session, quiz) + 1
+        session.add(QuizQuestion(quiz_id=quiz.id or 0, question_id=question.id or 0, position=position))
+    session.flush()
+
+
 def empty(session: Session, quiz: Quiz) -> None:
     """Take every question and every draw out of the quiz. Nobody must have begun it."""
     session.exec(delete(QuizQuestion).where(col(QuizQuestion.quiz_id) == quiz.id))
@@ -143,12 +156,28 @@ def due_to_open(session: Session, now: datetime) -> list[Quiz]:
     return list(session.exec(query.order_by(col(Quiz.id))))
 
 
-def to_remind(session: Session, now: datetime) -> list[Quiz]:
-    """The open quizzes with a closing time of which nobody was reminded yet."""
-    query = select(Quiz).where(
-        Quiz.state == OPEN, Quiz.remind_hours > 0, col(Quiz.closes_at) > now, col(Quiz.reminded_at).is_(None)
-    )
+def after_cancelled(session: Session) -> list[tuple[Quiz, Lesson]]:
+    """The drafts that are to open after a lesson which was cancelled."""
+    query = select(Quiz, Lesson).join(Lesson, col(Lesson.id) == Quiz.opens_after)
+    query = query.where(Quiz.state == DRAFT, Lesson.state == CANCELLED)
     return list(session.exec(query.order_by(col(Quiz.id))))
+
+
+def to_remind(session: Session, now: datetime) -> list[Quiz]:
+    """The open quizzes with a closing time of which nobody was reminded yet; not those for self-study."""
+    query = select(Quiz).where(*_REMINDS, col(Quiz.closes_at) > now, col(Quiz.reminded_at).is_(None))
+    return list(session.exec(query.order_by(col(Quiz.id))))
+
+
+def to_remind_by_own_time(session: Session, now: datetime) -> list[tuple[Quiz, list[int]]]:
+    """The open quizzes that close soon for learners with a closing time of their own, and the ids of these."""
+    query = select(Quiz, Allowance).join(Allowance, col(Allowance.quiz_id) == Quiz.id)
+    query = query.where(*_REMINDS, col(Allowance.closes_at) > now)
+    found: dict[int, tuple[Quiz, list[int]]] = {}
+    for quiz, one in session.exec(query.order_by(col(Quiz.id), col(Allowance.person_id))):
+        if one.closes_at is not None and one.closes_at - timedelta(hours=quiz.remind_hours) <= now:
+            found.setdefault(quiz.id or 0, (quiz, []))[1].append(one.person_id)
+    return list(found.values())
 
 
 def to_tell(session: Session, now: datetime) -> list[Quiz]:

@@ -17,6 +17,7 @@ from storage import audit
 from storage.files.question_rows import QuestionRow
 from storage.quizzes import (
     FINISHED,
+    UNDER_WAY,
     Answer,
     Attempt,
     PaperQuestion,
@@ -63,6 +64,7 @@ def mend(
     Attempts under way too. Doing it again finds nothing more to change.
     """
     same = _same_options(session, question)
+    _hold(session, same)
     differences = _differences(session, question, row)
     by_attempt = _by_attempt(differences)
     done = Regrading(len(differences), _changes(session, by_attempt))
@@ -92,6 +94,17 @@ class _Difference:
     attempt_id: int
     worth: float
     more: float
+
+
+def _hold(session: Session, question_ids: Sequence[int]) -> None:
+    """Let nobody answer one of these questions until the transaction ends.
+
+    On PostgreSQL whoever does so at this moment is graded after it, by the new key: of two that write to one attempt
+    the later one is done again (see `storage.database`). On SQLite nobody else writes anyway.
+    """
+    with_them = select(PaperQuestion.attempt_id).where(col(PaperQuestion.question_id).in_(question_ids))
+    going = update(Attempt).where(col(Attempt.state) == UNDER_WAY, col(Attempt.id).in_(with_them))
+    session.connection().execute(going.values(points=Attempt.points))
 
 
 def _same_options(session: Session, question: Question) -> list[int]:

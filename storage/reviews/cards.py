@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from storage import cohorts, plans
 from storage.database import inserting
+from storage.live import OVER, LiveAnswer, LiveQuestion, LiveQuiz
 from storage.quizzes import (
     AFTER_CLOSING,
     APPROVED,
@@ -122,8 +123,15 @@ def answer(card: ReviewCard, of: Asked, given: Given, now: datetime) -> float:
 
 
 def _missed(session: Session, person_id: int, now: datetime) -> dict[int, datetime]:
-    """The questions answered wrong, and when that last happened."""
+    """The questions answered wrong, in quizzes and in the room, and when that last happened."""
     mine = [cohort.id or 0 for cohort, _ in cohorts.of_person(session, person_id)]
+    missed = _missed_in_quizzes(session, person_id, mine, now)
+    for question_id, at in _missed_in_the_room(session, person_id, mine).items():
+        missed[question_id] = max(at, missed.get(question_id, at))
+    return missed
+
+
+def _missed_in_quizzes(session: Session, person_id: int, mine: Sequence[int], now: datetime) -> dict[int, datetime]:
     told = (col(Quiz.feedback) != AFTER_CLOSING) | (col(Quiz.state) == CLOSED) | (col(Quiz.closes_at) <= now)
     query = (
         select(Answer.question_id, func.max(Answer.answered_at))
@@ -134,6 +142,20 @@ def _missed(session: Session, person_id: int, now: datetime) -> dict[int, dateti
         .where(Question.kind != ESSAY, col(Quiz.cohort_id).in_(mine), told)
         .group_by(col(Answer.question_id))
         .order_by(col(Answer.question_id))
+    )
+    return dict(session.exec(query).all())
+
+
+def _missed_in_the_room(session: Session, person_id: int, mine: Sequence[int]) -> dict[int, datetime]:
+    of_answer = (col(LiveQuestion.live_id) == LiveAnswer.live_id) & (LiveQuestion.position == LiveAnswer.position)
+    query = (
+        select(LiveQuestion.question_id, func.max(LiveAnswer.answered_at))
+        .join(LiveAnswer, of_answer)
+        .join(LiveQuiz, col(LiveQuiz.id) == LiveAnswer.live_id)
+        .where(LiveAnswer.person_id == person_id, LiveAnswer.points < 1)
+        .where(LiveQuiz.state == OVER, col(LiveQuiz.cohort_id).in_(mine))
+        .group_by(col(LiveQuestion.question_id))
+        .order_by(col(LiveQuestion.question_id))
     )
     return dict(session.exec(query).all())
 

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
+from sqlmodel import select
 
 from storage.database import Database
-from storage.quizzes import Answer
+from storage.live import ASKING, OVER, LiveAnswer, LiveQuestion, LiveQuiz
+from storage.quizzes import Answer, bank
 from storage.quizzes.asked import Asked
 from storage.reviews import ReviewCard, cards
 from tests.storage import school
@@ -49,3 +51,32 @@ def test_never_later_than_half_a_year() -> None:
     )
     cards.answer(card, ASKED, [1], NOW)
     assert card.due_at - NOW == timedelta(days=180)
+
+
+def test_mistakes_in_the_room_count_once_it_is_over(database: Database) -> None:
+    with database.session() as session:
+        cohort = school.cohort(session)
+        lan, quiz = school.learner(session, "Trần Thị Lan", cohort), school.quiz(session, "Nội quy", cohort)
+        questions = bank.of_quiz(session, quiz)
+        live = LiveQuiz(
+            cohort_id=cohort.id or 0, quiz_id=quiz.id, title="Nội quy", questions=len(questions), host_id=lan.id or 0,
+            state=ASKING, created_at=NOW, changed_at=NOW,
+        )  # fmt: skip
+        session.add(live)
+        session.flush()
+        for position, question in enumerate(questions, 1):
+            session.add(LiveQuestion(live_id=live.id or 0, position=position, question_id=question.id or 0))
+            session.add(
+                LiveAnswer(
+                    live_id=live.id or 0, position=position, person_id=lan.id or 0, given=[0], answered_at=NOW,
+                    points=0.0 if position == 1 else 1.0,
+                )
+            )  # fmt: skip
+        session.flush()
+        cards.gather(session, lan.id or 0, NOW)
+        assert cards.count(session, lan.id or 0) == 0
+        live.state = OVER
+        session.flush()
+        cards.gather(session, lan.id or 0, NOW)
+        (card,) = session.exec(select(ReviewCard)).all()
+        assert (card.question_id, card.reviewed_at) == (questions[0].id, NOW)

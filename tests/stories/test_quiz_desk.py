@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from storage import cohorts
+from storage import cohorts, people
 from storage.cohorts import Cohort
 from storage.lessons import CANCELLED, Lesson
-from storage.quizzes import APPROVED, Draw, Question, Quiz, attempts
+from storage.quizzes import APPROVED, Draw, Question, Quiz, attempts, bank, desk
 from storage.quizzes.desk import Pool, read_draws
 from tests.centre import MONDAY, ZONE, Phone, TestCentre
 from tests.quizzes import NOTICE, PHONES, change, opened
@@ -119,7 +119,7 @@ async def test_a_whole_chapter(centre: TestCentre, hoa: Phone) -> None:
     await hoa.picks("Chương 2. Lịch học (3 câu)")
     hoa.hears(
         "Chương 2. Lịch học: có 3 câu. Mỗi lượt làm rút mấy câu?",
-        *("1 câu", "2 câu", "3 câu", "Lấy cả 3 câu, ai cũng như nhau", "Quay lại"),
+        *("1 câu", "2 câu", "3 câu", "Lấy cả 3 câu, ai cũng như nhau", "Chọn từng câu", "Quay lại"),
     )
     await hoa.picks("Lấy cả 3 câu, ai cũng như nhau")
     assert hoa.skips()[0].message.text.startswith("Đã thêm 3 câu.\nCâu hỏi: 3 câu cố định.")
@@ -407,3 +407,116 @@ async def test_draws_are_kept_over_a_restart(centre: TestCentre, hoa: Phone) -> 
         return [(one.count, one.chapter) for one in session.exec(select(Draw))]
 
     assert await centre.run(drawn) == [(4, "")]
+
+
+async def test_questions_chosen_one_by_one(centre: TestCentre, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.picks("Chương 1. Nội quy (10 câu)")
+    hoa.skips()
+    await hoa.picks("Mức nào cũng được")
+    hoa.skips()
+    await hoa.picks("Chọn từng câu")
+    hint = "Chọn số để thêm câu vào bài, chọn lần nữa để bỏ ra."
+    first = [f"{number}. Câu thứ {number - 1}." for number in range(1, 11)]
+    numbers = [str(number) for number in range(1, 11)]
+    about = f"Chương 1. Nội quy. {hint}"
+    hoa.hears(
+        f"{about} Bài có 0 câu cố định.\n\n" + "\n".join(first[:8]), *numbers[:8], "Trang sau", "Xong"
+    )  # fmt: skip
+    await hoa.picks("2")
+    first[1] = "2. ✓ Câu thứ 1."
+    hoa.hears(f"{about} Bài có 1 câu cố định.\n\n" + "\n".join(first[:8]), *numbers[:8], "Trang sau", "Xong")
+    await hoa.picks("Trang sau")
+    hoa.hears(f"{about} Bài có 1 câu cố định.\n\n" + "\n".join(first[8:]), "9", "10", "Trang trước", "Xong")
+    await hoa.picks("10")
+    first[9] = "10. ✓ Câu thứ 9."
+    hoa.hears(f"{about} Bài có 2 câu cố định.\n\n" + "\n".join(first[8:]), "9", "10", "Trang trước", "Xong")
+    await hoa.picks("Trang trước")
+    hoa.skips()
+    await hoa.picks("2")
+    assert "Bài có 1 câu cố định." in hoa.skips()[0].message.text
+    await hoa.picks("Xong")
+    assert hoa.skips()[0].message.text.startswith("Câu hỏi: 1 câu cố định.\n")
+
+    def stems(session: Session) -> list[str]:
+        return [one.stem for one in bank.of_quiz(session, session.exec(select(Quiz)).one())]
+
+    assert await centre.run(stems) == ["Câu thứ 9."]
+
+
+async def test_a_quiz_that_cannot_open_at_its_time(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("1 câu chương 1")
+    hoa.skips()
+    for choice in ("Xong", "Mở bài", "Hẹn giờ mở"):
+        await hoa.picks(choice)
+        hoa.skips()
+    await hoa.says("9h mai")
+    hoa.skips()
+
+    def retire(session: Session) -> None:
+        for question in session.exec(select(Question)):
+            bank.retire(question)
+
+    await centre.run(retire)
+    await centre.at(datetime(2026, 11, 24, 9, 0, tzinfo=ZONE))
+    hoa.hears(
+        "Đã đến giờ mở bài “Ôn tập” (lớp NTD-03-2026), nhưng bài chưa có câu hỏi nào được duyệt nên chưa mở. "
+        "Xin thêm hoặc duyệt câu hỏi, rồi mở bài.",
+        "Xem bài",
+    )
+    minh.hears_nothing()
+    await centre.later(hours=1)
+    hoa.hears_nothing()
+
+
+async def test_the_lesson_of_an_opening_is_cancelled(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    await lesson(centre, MONDAY + timedelta(hours=3))
+    await make(hoa)
+    await hoa.says("1 câu chương 1")
+    hoa.skips()
+    for choice in ("Xong", "Mở bài", "Sau buổi Nội quy (11:00, Thứ Hai, 23/11/2026)"):
+        await hoa.picks(choice)
+        hoa.skips()
+    await move_lesson(centre, state=CANCELLED)
+    await centre.later(minutes=1)
+    hoa.hears(
+        "Buổi “Nội quy” đã hủy, nên bài “Ôn tập” (lớp NTD-03-2026) không tự mở sau buổi này. Xin chọn lại giờ mở.",
+        "Xem bài",
+    )
+    await centre.later(hours=1)
+    hoa.hears_nothing()
+
+
+async def test_who_may_do_it_longer_is_reminded_before_their_own_time(
+    centre: TestCentre, minh: Phone, hoa: Phone
+) -> None:
+    lan = await centre.registered("Trần Thị Lan", "1992")
+    closes = datetime(2026, 11, 25, 9, 0, tzinfo=ZONE)
+    quiz = await opened(centre, NOTICE, title="Ôn tập", closes_at=closes)
+
+    def longer(session: Session) -> None:
+        person = people.with_name(session, "Trần Thị Lan")[0]
+        desk.allow(session, session.get_one(Quiz, quiz.id), person.id or 0, closes_at=closes + timedelta(days=3))
+
+    await centre.run(longer)
+    await centre.at(closes - timedelta(hours=24))
+    assert len(minh.skips()) == 1
+    lan.hears_nothing()
+    await centre.at(closes + timedelta(days=2))
+    lan.hears(
+        "Xin nhắc: bài trắc nghiệm “Ôn tập” đồng chí chưa làm, bài đóng lúc 09:00, Thứ Bảy, 28/11/2026.", "Làm bài"
+    )
+    minh.hears_nothing()
+    await centre.later(hours=5)
+    lan.hears_nothing()
+
+
+async def test_nobody_is_reminded_of_self_study(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    closes = datetime(2026, 11, 25, 9, 0, tzinfo=ZONE)
+    await opened(centre, NOTICE, title="Tự học", closes_at=closes, practice=True)
+    await centre.at(closes - timedelta(hours=1))
+    minh.hears_nothing()

@@ -76,3 +76,7 @@ quiz-picture = The picture of question { $number }:
 quiz-remind-open = A reminder: you have not done “{ $title }” yet.
 quiz-remind = A reminder: you have not done “{ $title }” yet. It closes at { $moment }.
 quiz-closed-now = “{ $title }” is closed. Your mark: { $mark }.
+
+quiz-see = See the quiz
+quiz-not-opened = It was time to open “{ $title }” (class { $cohort }), but it has no approved question, so it stays closed. Please add or approve questions, then open it.
+quiz-lesson-cancelled = The lesson “{ $topic }” was cancelled, so “{ $title }” (class { $cohort }) will not open after it. Please choose another time.

@@ -46,6 +46,13 @@ quizzes-which-level = { $chapter }: of which level?
 quizzes-any-level = Any level
 quizzes-how-many = { $about }: { $count } questions. How many shall each try draw?
 quizzes-all-of-it = All { $count }, the same for everyone
+quizzes-pick = Choose one by one
+quizzes-one-by-one =
+    { $about }. Choose a number to put the question into the quiz, and again to take it out. The quiz has { $chosen } fixed questions.
+
+    { $questions }
+quizzes-earlier = Previous page
+quizzes-later = Next page
 quizzes-added = { $count } added.
 quizzes-drawn = Added: { $draw }.
 quizzes-too-few = There are only { $count } ({ $about }). Please choose fewer.

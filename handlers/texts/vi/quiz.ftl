@@ -76,3 +76,7 @@ quiz-picture = Hình của câu { $number }:
 quiz-remind-open = Xin nhắc: bài trắc nghiệm “{ $title }” { $you } chưa làm.
 quiz-remind = Xin nhắc: bài trắc nghiệm “{ $title }” { $you } chưa làm, bài đóng lúc { $moment }.
 quiz-closed-now = Bài “{ $title }” đã đóng. Điểm của { $you }: { $mark }.
+
+quiz-see = Xem bài
+quiz-not-opened = Đã đến giờ mở bài “{ $title }” (lớp { $cohort }), nhưng bài chưa có câu hỏi nào được duyệt nên chưa mở. Xin thêm hoặc duyệt câu hỏi, rồi mở bài.
+quiz-lesson-cancelled = Buổi “{ $topic }” đã hủy, nên bài “{ $title }” (lớp { $cohort }) không tự mở sau buổi này. Xin chọn lại giờ mở.

@@ -46,6 +46,13 @@ quizzes-which-level = { $chapter }: lấy câu mức nào?
 quizzes-any-level = Mức nào cũng được
 quizzes-how-many = { $about }: có { $count } câu. Mỗi lượt làm rút mấy câu?
 quizzes-all-of-it = Lấy cả { $count } câu, ai cũng như nhau
+quizzes-pick = Chọn từng câu
+quizzes-one-by-one =
+    { $about }. Chọn số để thêm câu vào bài, chọn lần nữa để bỏ ra. Bài có { $chosen } câu cố định.
+
+    { $questions }
+quizzes-earlier = Trang trước
+quizzes-later = Trang sau
 quizzes-added = Đã thêm { $count } câu.
 quizzes-drawn = Đã thêm: { $draw }.
 quizzes-too-few = Chỉ có { $count } câu ({ $about }). Xin chọn số nhỏ hơn.
