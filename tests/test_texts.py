@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from handlers import texts
+
+TEXTS = Path(texts.__file__).parent
 
 
 def test_a_text_is_filled_in() -> None:
@@ -30,3 +36,12 @@ def test_an_unknown_text_is_an_error(key: str) -> None:
 
 def test_an_unknown_language_speaks_vietnamese() -> None:
     assert texts.text("fr", "registration-yes", {}) == "Đúng"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_text_stands_twice(language: str) -> None:
+    """Fluent would quietly keep the first one."""
+    pattern = re.compile(r"^([a-z][a-z0-9-]*) =", re.MULTILINE)
+    keys = [key for file in sorted(TEXTS.glob(f"{language}/*.ftl")) for key in pattern.findall(file.read_text("utf-8"))]
+    assert len(keys) > 500
+    assert [key for key, times in Counter(keys).items() if times > 1] == []

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from handlers import coordinators
 from handlers.essays import words
 from handlers.voice import Centre, Voice
 from storage import chats, cohorts, digests, outbox, people, plans
@@ -194,4 +195,19 @@ def _put(
     return outbox.put(
         session, chat, make(Voice(centre, chat.language)), now=now, lane=outbox.NOTICE, kind=KIND, key=key,
         not_before=centre.after_quiet(moment), expires_at=expires_at,
+    )  # fmt: skip
+
+
+def no_marker(
+    session: Session, centre: Centre, assignment: Assignment, slot: int, person_id: int | None, now: datetime
+) -> None:
+    """Tell the coordinators, once, that somebody else must mark: whoever was to do it may not any more."""
+    cohort = session.get_one(Cohort, assignment.cohort_id).code
+    coordinators.tell(
+        session, centre, now,
+        lambda voice: voice.say(
+            "essays-marker-gone", voice.choice("essays-see", f"/thuhoach {assignment.id}"),
+            title=assignment.title, cohort=cohort,
+        ),
+        key=f"essay-no-marker:{assignment.id}:{slot}:{person_id or 0}",
     )  # fmt: skip

@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 from handlers.essays import notices
 from handlers.voice import Centre
-from storage.essays import Assignment, Submission, assignments, gathering
+from storage.essays import Assignment, Submission, assignments, gathering, marking
 
 AT_ONCE = 100  # submissions in one transaction
 
 
 def tick(session: Session, centre: Centre, now: datetime) -> bool:
-    """Remind, hand in what the deadline found, ask those who forgot. True: there is more."""
+    """Remind, hand in what the deadline found, ask those who forgot, say who marks no more. True: there is more."""
     for assignment in assignments.to_remind(session, now):
         assignment.reminded_at = now
         notices.remind(session, centre, assignment, now)
@@ -25,6 +25,8 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
     for submission in forgotten:
         submission.asked_at = now
         notices.unfinished(session, centre, submission, now, "forgotten")
+    for assignment, slot, person_id in marking.without_marker(session):
+        notices.no_marker(session, centre, assignment, slot, person_id, now)
     session.flush()
     return max(len(overdue), len(forgotten)) == AT_ONCE
 

@@ -14,7 +14,6 @@ from storage.quizzes.sittings import COUNTING, FIRST_ONES, Sitting
 from storage.quizzes.statistics import ItemStatistics
 
 MOST = 10
-FEW = 5  # attempts, of which figures say little
 MOST_FLAGGED = 8
 MOST_TYPED = 5
 BAR = 12  # blocks of a full bar
@@ -49,7 +48,7 @@ def see(turn: Turn) -> Reply:
     if whole is None:
         return turn.say("statistics-nothing-yet", title=quiz.title)
     items = statistics.items(sitting.attempts)
-    flagged = [(number, item) for number, item in enumerate(items, 1) if flags(sitting, item)]
+    flagged = [(number, item) for number, item in enumerate(items, 1) if tables.flags(sitting, item)]
     lines = [*tables.summary(turn.voice, quiz, whole, which), *_flagged(turn, sitting, flagged), *_weak(turn, sitting)]
     other = COUNTING if which == FIRST_ONES else FIRST_ONES
     choices = (
@@ -81,7 +80,7 @@ def details(turn: Turn) -> Reply:
     lines = [
         turn.voice.text("statistics-card", number=str(number), total=str(len(items)), stem=question.stem),
         *_taken(turn, sitting, item, question), *tables.figures(turn.voice, item),
-        *(turn.voice.text(f"statistics-flag-{why.replace('_', '-')}") for why in flags(sitting, item)),
+        *(turn.voice.text(f"statistics-flag-{why.replace('_', '-')}") for why in tables.flags(sitting, item)),
     ]  # fmt: skip
     near = [at for at in (number - 1, number + 1) if 1 <= at <= len(items)]
     choices = [
@@ -108,16 +107,6 @@ def table(turn: Turn) -> Reply:
     return turn.say("statistics-file", file=file, title=quiz.title)
 
 
-def flags(sitting: Sitting, item: ItemStatistics) -> list[str]:
-    """Why an instructor should look at the question; nothing while there are few attempts."""
-    if item.count < FEW:
-        return []
-    question = sitting.questions[item.question_id]
-    right = question.key.get("right", []) if question.kind in ("single", "truefalse") else []
-    taken = {at: sitting.taken[item.question_id][at] for at in range(len(question.options))} if right else {}
-    return statistics.flags(item, taken, right)
-
-
 def _list(turn: Turn, cohort: Cohort) -> Message:
     quizzes = desk.of_cohort(turn.session, cohort.id or 0)
     done = desk.done_by(turn.session, [quiz.id or 0 for quiz in quizzes])
@@ -138,7 +127,7 @@ def _flagged(turn: Turn, sitting: Sitting, flagged: list[tuple[int, ItemStatisti
         return []
     lines = ["", turn.voice.text("statistics-look-at")]
     for number, item in flagged[:MOST_FLAGGED]:
-        why = flags(sitting, item)[0].replace("_", "-")
+        why = tables.flags(sitting, item)[0].replace("_", "-")
         lines.append(f"{number}. {turn.voice.text(f'statistics-flag-{why}')}")
     if len(flagged) > MOST_FLAGGED:
         lines.append(turn.voice.text("statistics-more", count=len(flagged) - MOST_FLAGGED))

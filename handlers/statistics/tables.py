@@ -11,7 +11,7 @@ from storage.quizzes import Quiz, statistics
 from storage.quizzes.sittings import Sitting
 from storage.quizzes.statistics import ItemStatistics, QuizStatistics
 
-FEW = 5
+FEW = 5  # attempts, of which figures say little
 
 
 def summary(voice: Voice, quiz: Quiz, whole: QuizStatistics, which: str) -> list[str]:
@@ -40,6 +40,16 @@ def figures(voice: Voice, item: ItemStatistics) -> Iterable[str]:
         yield voice.text("statistics-efficiency", share=voice.number(item.efficiency, 0))
 
 
+def flags(sitting: Sitting, item: ItemStatistics) -> list[str]:
+    """Why an instructor should look at the question; nothing while there are few attempts."""
+    if item.count < FEW:
+        return []
+    question = sitting.questions[item.question_id]
+    right = question.key.get("right", []) if question.kind in ("single", "truefalse") else []
+    taken = {at: sitting.taken[item.question_id][at] for at in range(len(question.options))} if right else {}
+    return statistics.flags(item, taken, right)
+
+
 def chart(
     voice: Voice, quiz: Quiz, whole: QuizStatistics, items: list[ItemStatistics], sitting: Sitting
 ) -> dict[str, Any]:
@@ -47,7 +57,7 @@ def chart(
     questions = [
         {
             "label": voice.text("statistics-label", number=str(number)), "share": max(0.0, item.facility / 100),
-            "words": f"{round(item.facility)} %", "flagged": _is_flagged(sitting, item),
+            "words": f"{round(item.facility)} %", "flagged": bool(flags(sitting, item)),
         }
         for number, item in enumerate(items, 1)
     ]  # fmt: skip
@@ -117,7 +127,7 @@ def _questions(sitting: Sitting, items: list[ItemStatistics]) -> list[list[Any]]
         [
             number, sitting.questions[item.question_id].stem, sitting.questions[item.question_id].chapter, item.count,
             item.facility, item.deviation, item.discrimination, item.efficiency,
-            "✗" if _is_flagged(sitting, item) else "",
+            "✗" if flags(sitting, item) else "",
         ]
         for number, item in enumerate(items, 1)
     ]  # fmt: skip
@@ -132,7 +142,3 @@ def _options(sitting: Sitting, items: list[ItemStatistics]) -> list[list[Any]]:
         for number, item in enumerate(items, 1)
         for at, option in enumerate(sitting.questions[item.question_id].options)
     ]  # fmt: skip
-
-
-def _is_flagged(sitting: Sitting, item: ItemStatistics) -> bool:
-    return item.count >= FEW and bool(statistics.flags(item))

@@ -27,6 +27,7 @@ from storage.essays import (
 from storage.essays.assignments import cancel_notices
 from storage.essays.gathering import forget
 from storage.outbox import CANCELLED, Outbox
+from storage.people import COORDINATOR, INSTRUCTOR, Person
 from storage.quizzes.marks import MOST, rounded
 
 FURTHEST_APART = 2  # points; beyond that a coordinator decides
@@ -83,6 +84,26 @@ def left(session: Session, assignment_id: int, person_id: int, kind: str) -> int
         .where(condition, Submission.assignment_id == assignment_id)
     )
     return session.exec(query).one()
+
+
+def without_marker(session: Session) -> list[tuple[Assignment, int, int | None]]:
+    """The essays of running classes that wait for a marker who may not mark any more: with the slot, and who it was."""
+    found = []
+    for slot, marker in ((FIRST, Assignment.first_marker_id), (SECOND, Assignment.second_marker_id)):
+        unmarked = select(Submission.id).where(
+            Submission.assignment_id == Assignment.id, Submission.state == HANDED_IN, ~_marked(slot), ~_marked(DECISION)
+        )
+        query = (
+            select(Assignment, marker)
+            .join(Cohort, col(Cohort.id) == Assignment.cohort_id)
+            .where(Cohort.state == "running", unmarked.correlate(Assignment).exists())
+            .order_by(col(Assignment.id))
+        )
+        for assignment, person_id in session.exec(query):
+            roles = [] if person_id is None else session.get_one(Person, person_id).roles
+            if not {INSTRUCTOR, COORDINATOR} & set(roles) and (slot, person_id) != (SECOND, None):
+                found.append((assignment, slot, person_id))
+    return found
 
 
 def slot_of(session: Session, submission: Submission, person_id: int, kind: str) -> int | None:

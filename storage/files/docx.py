@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 
-from storage.files import question_lines, question_text
+from storage.files import cells, question_lines, question_text
 from storage.files.question_lines import Line
 from storage.files.question_rows import QuestionSheet
 from storage.files.sheets import MEGABYTES, Unreadable, in_child
@@ -28,7 +27,7 @@ def read(data: bytes) -> QuestionSheet:
 
 def _composed(line: Line) -> Line:
     """The line in composed Unicode; marks go by letters, so they are lost where that changes how many there are."""
-    text = unicodedata.normalize("NFC", line.text)
+    text = cells.composed(line.text)
     if len(text) == len(line.text):
         return replace(line, text=text)
     marked = any(line.marked) and all(mark for mark, sign in zip(line.marked, line.text, strict=True) if sign.isalnum())

@@ -18,6 +18,7 @@ KINDS = {
     "single": "Trắc nghiệm", "multiple": "Nhiều lựa chọn", "truefalse": "Đúng/Sai", "short": "Trả lời ngắn",
     "number": "Số", "matching": "Ghép đôi", "ordering": "Sắp xếp", "essay": "Tự luận",
 }  # fmt: skip
+WITH_ACCENTS = "Trả lời ngắn, đúng dấu"  # as it must be typed, with its accents
 HEADER = [
     "STT", "Loại câu", "Câu hỏi", *ascii_uppercase[:MOST_OPTIONS], "Đáp án", "Giải thích", "Nguồn", "Chương", "Mức độ",
     "Tên câu", "Nhãn",
@@ -57,7 +58,8 @@ def _cells(number: int, row: QuestionRow) -> list[Cell]:
     options = _options(row)
     blank = [""] * (MOST_OPTIONS - len(options))
     about = [row.explanation, row.source, row.chapter, row.level, row.name, ", ".join(row.tags)]
-    texts = [KINDS[row.kind], row.stem, *options, *blank, _key(row), *about]
+    kind = WITH_ACCENTS if row.kind == "short" and row.accents else KINDS[row.kind]
+    texts = [kind, row.stem, *options, *blank, _key(row), *about]
     return [number, *(text or None for text in texts)]
 
 

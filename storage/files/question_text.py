@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from storage.files import cells, questions
 from storage.files import question_lines as reads
-from storage.files import questions
 from storage.files.keys import Refused, right_letters
 from storage.files.problems import Problem
 from storage.files.question_lines import Draft, Line, Option
@@ -50,7 +49,7 @@ def read_text(text: str) -> QuestionSheet:
     """The questions of a plain text. Raises Unreadable when it is too large."""
     if len(text) > MEGABYTES * 1024 * 1024:
         raise Unreadable("too-large", limit=MEGABYTES)
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    text = cells.composed(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     return read(reads.lines_of(text))
 
 

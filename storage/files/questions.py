@@ -46,7 +46,7 @@ _KINDS: dict[Kind, re.Pattern[str]] = {
     "multiple": re.compile(r"nhieu (?:lua chon|dap an|y dung)(?: dung)?|multiple.*"),
     "single": re.compile(r"(?:trac nghiem|mot lua chon|mot dap an|single.*|trac nghiem (?:1|mot) dap an)"),
     "truefalse": re.compile(r"dung(?: |/|-|, )*sai|true.*"),
-    "short": re.compile(r"(?:tra loi|dien) (?:ngan|khuyet|tu)|short.*"),
+    "short": re.compile(r"(?:tra loi|dien) (?:ngan|khuyet|tu)(?:,? \(?(?:dung|co) dau\)?)?|short.*"),
     "number": re.compile(r"(?:dien )?so|numer.*"),
     "matching": re.compile(r"(?:ghep|noi)(?: doi| cot)?|match.*"),
     "ordering": re.compile(r"sap xep(?: thu tu)?|order.*"),
@@ -131,6 +131,7 @@ def _question(table: Table, row: int, chapter: str) -> QuestionRow:
         number=answer.number,
         tolerance=answer.tolerance,
         lefts=answer.lefts,
+        accents=answer.kind == "short" and _with_accents(table.text(row, "kind")),
         name=table.text(row, "name"),
         tags=[tag.strip() for tag in table.text(row, "tags").split(",") if tag.strip()],
         explanation=_block(table, row, "explanation"),
@@ -172,6 +173,11 @@ def _kind(said: str) -> Kind | None:
     if found is None:
         raise Refused("kind-unknown", said[:40])
     return found
+
+
+def _with_accents(said: str) -> bool:
+    """Whether the kind says that a short answer must be typed with its accents."""
+    return re.search(r"\b(?:dung|co) dau\b", fold(said)) is not None
 
 
 def _matching(texts: list[str]) -> Answer:

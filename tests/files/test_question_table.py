@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.files import question_table, questions, sheets
 from storage.files.question_rows import Picture, QuestionRow
+from storage.files.sheets import Grid, Sheet
 from tests.files.question_strategies import rows
 
 EVERY_KIND = [
@@ -43,12 +45,22 @@ def test_what_the_table_cannot_hold_is_known() -> None:
     assert question_table.unwritable(replace(EVERY_KIND[0], picture=Picture("a.png", b"\x89PNG")))
     assert question_table.unwritable(replace(EVERY_KIND[0], feedbacks=["Chưa", "Rồi"]))
     assert question_table.unwritable(replace(EVERY_KIND[0], weights=[0.5, 1.0]))
-    assert question_table.unwritable(replace(EVERY_KIND[4], accents=True))
+    assert question_table.unwritable(replace(EVERY_KIND[4], wildcards=True))
 
 
-@given(st.lists(rows(), min_size=1, max_size=3))
-@settings(max_examples=25, deadline=None)
+@given(st.lists(rows(), min_size=4, max_size=12))
+@settings(max_examples=8, deadline=None)  # each starts the process that reads Excel files
 def test_what_was_written_is_read_again(drawn: list[QuestionRow]) -> None:
     kept = [row for row in drawn if not question_table.unwritable(row)]
     sheet = questions.read(sheets.read(question_table.write(kept), "cau-hoi.xlsx"))
     assert [replace(row, row=0, sheet="") for row in sheet.rows] == kept
+
+
+@pytest.mark.parametrize("kind", ["Trả lời ngắn, đúng dấu", "Trả lời ngắn (đúng dấu)", "TRẢ LỜI NGẮN CÓ DẤU"])
+def test_a_short_answer_that_must_have_its_accents(kind: str) -> None:
+    (row,) = questions.read(
+        Grid([Sheet("S", [["Loại câu", "Câu hỏi", "Đáp án"], [kind, "Mẹ còn gọi là gì?", "má"]])])
+    ).rows
+    assert (row.kind, row.accepted, row.accents) == ("short", ["má"], True)
+    (again,) = questions.read(sheets.read(question_table.write([row]), "cau-hoi.xlsx")).rows
+    assert (again.accepted, again.accents) == (["má"], True)

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from storage import erasure, stored
+from storage import erasure, people, stored
 from storage.essays import keeping
 from storage.files.question_rows import QuestionRow
 from storage.messages import File
@@ -438,6 +438,29 @@ async def test_another_marker_gets_what_waits(centre: TestCentre, hoa: Phone, du
     await hoa.picks("Phạm Văn Dũng")
     hoa.hears("Đã có bài được chấm nên không thêm hoặc bỏ người chấm thứ hai được nữa.", "Xem bài thu hoạch")
     assert (await assignment(centre, number)).second_marker_id is None
+
+
+async def test_coordinators_hear_that_a_marker_marks_no_more(
+    centre: TestCentre, hoa: Phone, dung: Phone, minh: Phone
+) -> None:
+    await essay(centre, dung)
+    await hands_in(centre, minh)
+    person_id = (await dung.person()).id
+
+    def withdraw(session: Session) -> None:
+        people.withdraw_roles(session.get_one(people.Person, person_id))
+
+    await centre.later(minutes=1)
+    hoa.hears_nothing()
+    await centre.run(withdraw)
+    await centre.later(minutes=1)
+    hoa.hears(
+        f"Bài thu hoạch “{TITLE}” (lớp NTD-03-2026) còn bài chờ chấm, nhưng người được giao không còn chấm được. "
+        "Xin mở bài và đổi người chấm.",
+        "Xem bài thu hoạch",
+    )
+    await centre.later(hours=1)
+    hoa.hears_nothing()
 
 
 async def test_essay_questions_of_a_quiz(centre: TestCentre, dung: Phone, minh: Phone) -> None:

@@ -133,6 +133,7 @@ essays-publish = Set it and tell the class
 essays-change-title = Change the title
 essays-change-instructions = Change the instructions
 essays-change-due = Change the deadline
+essays-marker-gone = “{ $title }” (class { $cohort }) has essays to mark, but the marker cannot mark any more. Please open it and choose another marker.
 essays-change-first = Change the marker
 essays-change-second = Second marker
 essays-without-names = Mark without names

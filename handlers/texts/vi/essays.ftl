@@ -124,6 +124,7 @@ essays-publish = Giao bài và báo lớp
 essays-change-title = Đổi tên bài
 essays-change-instructions = Đổi đề bài
 essays-change-due = Đổi hạn nộp
+essays-marker-gone = Bài thu hoạch “{ $title }” (lớp { $cohort }) còn bài chờ chấm, nhưng người được giao không còn chấm được. Xin mở bài và đổi người chấm.
 essays-change-first = Đổi người chấm
 essays-change-second = Người chấm thứ hai
 essays-without-names = Chấm không thấy tên
