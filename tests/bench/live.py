@@ -1,13 +1,12 @@
-"""`python -m tests.bench.live`: a quiz in the room, from the leader's button to the last of 80 phones."""
+"""In the room: a quiz on 80 phones, from the leader's button to the last phone, on each kind of channel."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import tempfile
 from pathlib import Path
 
 from tests.bench.figures import Spread, table, verdict
+from tests.bench.processes import emptied
 from tests.whole.room import Room
 
 PHONES, QUESTIONS, PER_SECOND = 80, 3, 25
@@ -18,8 +17,14 @@ QUIET = 2.0  # seconds that an instructor speaks before going on
 Figures = dict[str, list[float]]
 
 
-async def measured(folder: Path, kind: str, phones: int = PHONES) -> Figures:
+async def measured(folder: Path, phones: int = PHONES) -> dict[str, Figures]:
+    """By the kind of channel, what `_led` gives."""
+    return {kind: await _led(folder / kind, kind, phones) for kind in KINDS}
+
+
+async def _led(folder: Path, kind: str, phones: int) -> Figures:
     """For each question: the last phone's seconds, those of the right answer, and how many answers were kept."""
+    emptied(folder)
     figures: Figures = {"last": [], "outcome": [], "answered": []}
     async with Room(folder, kind, phones, questions=QUESTIONS, per_second=PER_SECOND) as room, room.machine.running():
         await room.joined(await room.opened())
@@ -50,19 +55,3 @@ def reported(all_figures: dict[str, Figures], phones: int = PHONES) -> str:
         goals.append(verdict(f"in the room, {kind}: last phone / (phones / rate)", ratio.most, GOAL, at_least=False))
         goals.append(verdict(f"in the room, {kind}: answers kept", kept, phones, at_least=True, digits=0))
     return "\n".join([table(head, rows), "", *goals])
-
-
-async def main(kinds: list[str], phones: int) -> None:
-    figures = {}
-    for kind in kinds:
-        with tempfile.TemporaryDirectory(prefix="chuong-room-") as place:
-            figures[kind] = await measured(Path(place), kind, phones)
-    print(reported(figures, phones))
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kinds", default=",".join(KINDS), help=f"some of {','.join(KINDS)}")
-    parser.add_argument("--phones", type=int, default=PHONES)
-    asked = parser.parse_args()
-    asyncio.run(main(asked.kinds.split(","), asked.phones))

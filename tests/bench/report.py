@@ -8,7 +8,7 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import broadcast, due_reminders, many_learners, rows, send, several, turn
+from tests.bench import bank, broadcast, due_reminders, live, many_learners, rows, send, several, turn
 from tests.bench.figures import number
 from tests.bench.platform import BURST, RETRY_AFTER
 from tests.bench.presses import LEARNERS, QUESTIONS
@@ -33,6 +33,7 @@ def written() -> str:
         messages=number(send.MESSAGES, 0), per_second=broadcast.PER_SECOND, burst=BURST, retry_after=RETRY_AFTER,
         faults=f"{broadcast.FAULTS:.1%}", due=number(due_reminders.DUE, 0), few=number(due_reminders.FEW, 0),
         many=number(due_reminders.MANY, 0), writing=many_learners.WRITING,
+        phones=live.PHONES, bank_questions=number(bank.QUESTIONS, 0), row_names=",".join(rows.NAMES),
         latency=f"{several.LATENCY * 1000:.0f} ms", **sections,
     )  # fmt: skip
     FILE.write_text(page, encoding="utf-8")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench import broadcast, due_reminders, first_reply, many_learners, send, several, turn
+from tests.bench import bank, broadcast, due_reminders, first_reply, live, many_learners, send, several, turn
 from tests.bench.processes import ROOT, emptied
 
 FILE = ROOT / "docs" / "performance.json"
@@ -43,6 +43,8 @@ ROWS = (
         lambda folder, asked: broadcast.measured(folder, asked.people, asked.peers_people),
         broadcast.reported,
     ),
+    Row("live", lambda folder, _: live.measured(folder), live.reported),
+    Row("bank", lambda folder, asked: bank.measured(folder, asked.rounds), bank.reported),
     Row(
         "reminders", lambda folder, asked: due_reminders.measured(folder, min(3, asked.rounds)), due_reminders.reported
     ),
