@@ -62,7 +62,8 @@ def _lan(channels: Channels) -> Phone:
         channels.buttons,
         "lan",
         hint=f"bấm /start, rồi gõ {sample.LAN.name}, {sample.LAN.typed_birth}",
-        quick=["/start", "/kenh", "/lich", "/tracnghiem", "/tiendo"],
+        can_attach=True,
+        quick=["/start", "/kenh", "/lich", "/tracnghiem", "/thuhoach", "/ontap", "/tiendo"],
     )
 
 
@@ -99,9 +100,9 @@ def _hoa(channels: Channels) -> Phone:
         "Cán bộ giáo vụ",
         channels.buttons,
         seed.HOA_CHAT,
-        hint="/thongbao để gửi thông báo, /lop để xem lớp, hoặc gửi tệp Excel",
+        hint="/thongbao để gửi thông báo, /lop để xem lớp, hoặc gửi tệp danh sách, lịch, câu hỏi",
         can_attach=True,
-        quick=["/thongbao", "/lop", "/cangoi", "/ketqua", "/phanhoi"],
+        quick=["/thongbao", "/lop", "/kiemtra", "/duyet", "/thongke", "/tructiep", "/cham", "/cangoi", "/ketqua", "/phanhoi"],
     )
 
 

@@ -10,6 +10,7 @@ from playwright.async_api import Page, ViewportSize
 
 from bot.demo import sample
 from tests.web.camera import Camera, shrink
+from tests.web.hand import Hand
 
 PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
 
@@ -51,6 +52,53 @@ async def bank(camera: Camera, folder: Path) -> None:
     await camera.shoots("hoa", "tn-bai")
     await hand.taps("hoa", "Quy định")
     await camera.shoots("hoa", "tn-quy-dinh")
+
+
+async def made(camera: Camera) -> None:
+    """Section 3: a quiz of draws, and the ways to open it."""
+    hand = camera.hand
+    await hand.types("hoa", "/kiemtra")
+    await hand.taps("hoa", sample.FIRST_COHORT)
+    await hand.taps("hoa", "Bài mới")
+    await camera.starts("hoa")
+    await hand.types("hoa", "Kiểm tra giữa khóa")
+    await hand.types("hoa", "2 câu chương 1, 5 câu nội quy")
+    await camera.shoots("hoa", "tn-rut-cau")
+    await hand.taps("hoa", "Xong")
+    await camera.starts("hoa")
+    await hand.taps("hoa", "Mở bài")
+    await camera.shoots("hoa", "tn-mo-bai")
+    await hand.taps("hoa", "Mở ngay")
+    await hand.waits_for("lan", "Kiểm tra giữa khóa")
+
+
+async def people(camera: Camera) -> None:
+    """Section 5: who has not done it, and more time for one learner."""
+    hand = camera.hand
+    await _card_of(hand, sample.QUIZ)
+    await camera.starts("hoa")
+    await hand.taps("hoa", "Ai chưa làm")
+    await camera.shoots("hoa", "tn-chua-lam")
+    await _card_of(hand, sample.QUIZ)
+    await camera.starts("hoa")
+    await hand.taps("hoa", "Thêm giờ cho một người")
+    await hand.types("hoa", sample.MINH.name)
+    await hand.taps("hoa", "Giờ đóng riêng")
+    await hand.types("hoa", "17h mai")
+    await camera.shoots("hoa", "tn-them-gio")
+
+
+async def _card_of(hand: Hand, title: str) -> None:
+    await hand.types("hoa", "/kiemtra")
+    listed = await hand.taps("hoa", sample.FIRST_COHORT)
+    found = re.search(rf"(\d+)\. {title}:", listed)
+    assert found is not None, listed
+    await hand.taps("hoa", found[1])
+
+
+async def figures(camera: Camera) -> None:
+    """Section 6: statistics, and a wrong key that is corrected."""
+    hand = camera.hand
     await camera.starts("hoa")
     await hand.types("hoa", "/thongke")
     await hand.taps("hoa", sample.FIRST_COHORT)
