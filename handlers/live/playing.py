@@ -13,13 +13,11 @@ from storage.quizzes import MULTIPLE
 from storage.quizzes.asked import Asked
 from storage.quizzes.grading import Given
 
-LENGTH = 4  # of a code
-
 
 def typed_code(turn: Turn) -> Reply:
     """Four digits typed alone, or `/start` with them; None where no quiz runs that they could mean."""
     code = turn.text.removeprefix("/start").strip()
-    if not _is_code(code) or not (running := rooms.running(turn.session)):
+    if not rooms.is_code(code) or not (running := rooms.running(turn.session)):
         return None
     if all(live.code != code for live in running):
         return None if turn.person is None else turn.say("live-wrong-code", code=code)
@@ -110,7 +108,7 @@ def no_answer(turn: Turn) -> Reply:
 
 
 def _come_in(turn: Turn, code: str) -> Reply:
-    live = rooms.with_code(turn.session, code) if _is_code(code) else None
+    live = rooms.with_code(turn.session, code) if rooms.is_code(code) else None
     if live is None or live.state == OVER:
         return turn.say("live-wrong-code", code=code[:20])
     if live.chat_id == turn.chat.id:
@@ -173,7 +171,3 @@ def _too_late(turn: Turn, live: LiveQuiz | None) -> Reply:
     if place.since > live.position:
         return turn.say("live-wait")
     return turn.say("live-too-late", number=live.position)
-
-
-def _is_code(text: str) -> bool:
-    return len(text) == LENGTH and text.isascii() and text.isdecimal()

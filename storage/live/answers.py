@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from storage.vietnamese import name_key
 
 ON_ITS_WAY = timedelta(seconds=1)  # an answer of the last moment is under way so long
 MOST_BONUS = 0.5  # points, for who answers before the countdown has begun
+BEST = 5  # of the room that the table of the best has
 MOST_TYPED = 5  # different typed answers that are listed
 
 
@@ -145,6 +146,16 @@ def scores(session: Session, live: LiveQuiz) -> list[Score]:
         Score(one.id or 0, one.name, points, right.get(one.id or 0, 0), 1 + sum(other > points for _, other in ordered))
         for one, points in ordered
     ]
+
+
+def leading(scores: Sequence[Score]) -> tuple[list[Score], int]:
+    """The first five who have any points, and how many more have as many as the last of them.
+
+    Nobody stands before the room with nothing.
+    """
+    scored = [one for one in scores if one.points > 0]
+    first = scored[:BEST]
+    return first, sum(one.points == first[-1].points for one in scored[BEST:]) if first else 0
 
 
 def every(session: Session, live: LiveQuiz) -> dict[tuple[int, int], LiveAnswer]:

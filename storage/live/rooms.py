@@ -47,6 +47,11 @@ def opened(
     return live
 
 
+def is_code(text: str) -> bool:
+    """Whether it looks like the code of a room."""
+    return len(text) == len(str(LAST_CODE)) and text.isascii() and text.isdecimal()
+
+
 def running(session: Session) -> list[LiveQuiz]:
     """The live quizzes that are not over, the newest first."""
     query = select(LiveQuiz).where(col(LiveQuiz.code).is_not(None), LiveQuiz.state != OVER)
