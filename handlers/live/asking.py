@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.live import words
+from handlers.texts import DEFAULT
 from handlers.voice import Centre, Voice
 from storage import outbox
 from storage.chats import ACTIVE, Chat
@@ -14,6 +15,16 @@ from storage.live import ANSWERED, LiveParticipant, LiveQuiz, answers, rooms, se
 from storage.messages import Message
 
 STEP = "live.receive_answer"
+
+
+def ask(session: Session, centre: Centre, live: LiveQuiz, now: datetime) -> set[int]:
+    """The next question stands, and is on its way; the accounts that have something to send now."""
+    following = rooms.question(session, live, live.position + 1)
+    assert following is not None
+    each = len(words.question(session, Voice(centre, DEFAULT), live, following))
+    sending.ask(session, live, live.position + 1, centre.per_second, now, each)
+    tell_leader(session, centre, live, now)  # first, or behind eighty questions that phone would seem dead
+    return hand_out(session, centre, live, now)
 
 
 def hand_out(session: Session, centre: Centre, live: LiveQuiz, now: datetime) -> set[int]:

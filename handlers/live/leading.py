@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers.live import asking, words
 from handlers.turn import Reply, Turn
@@ -26,6 +27,7 @@ from storage.messages import Message
 from storage.quizzes.asked import Asked
 
 ALL_THE_SAME = "van"  # they were told that the plan may not suffice
+AT_A_GLANCE = timedelta(seconds=1.5)  # nobody reads the answer and types a number so fast
 HARDEST = 3
 LONGEST_STEM = 80
 
@@ -43,15 +45,16 @@ def start_question(turn: Turn) -> Reply:
         return _over(turn)
     if live.state not in BETWEEN or turn.number(1) != live.position + 1 or live.position >= live.questions:
         return _panel(turn, live)
+    if not turn.pressed and live.state == ANSWERED and turn.now < live.changed_at + AT_A_GLANCE:
+        return _panel(turn, live)  # its number was that of "show the answer" until now
     people = rooms.joined(turn.session, live)
     if not people:
         return _panel(turn, live, turn.voice.text("live-nobody"))
     if live.position == 0 and turn.arguments[-1] != ALL_THE_SAME and (short := _short_plans(turn, live)):
         go_on = turn.choice("live-all-the-same", f"/ttcau {live.id} 1 {ALL_THE_SAME}")
         return turn.say("live-lines", go_on, turn.choice("live-stop", f"/ttdung {live.id}"), lines="\n".join(short))
-    sending.ask(turn.session, live, live.position + 1, turn.centre.per_second, turn.now)
-    turn.accounts |= asking.hand_out(turn.session, turn.centre, live, turn.now)
-    return words.panel(turn.session, turn.voice, live, turn.now)
+    turn.accounts |= asking.ask(turn.session, turn.centre, live, turn.now)
+    return []
 
 
 def reveal(turn: Turn) -> Reply:

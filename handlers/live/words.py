@@ -132,7 +132,7 @@ def _waiting(session: Session, voice: Voice, live: LiveQuiz) -> tuple[str, list[
 def _asking(session: Session, voice: Voice, live: LiveQuiz, now: datetime) -> tuple[str, list[Choice]]:
     answered, told = answers.progress(session, live)
     assert live.closes_at is not None
-    left = max(0, round((live.closes_at - now).total_seconds()))
+    left = min(live.seconds, max(0, round((live.closes_at - now).total_seconds())))
     values = {"number": live.position, "total": live.questions, "answered": answered, "told": told, "seconds": left}
     reveal = voice.choice("live-reveal", f"/ttdapan {live.id} {live.position}")
     return voice.text("live-asking", **values), [reveal, voice.choice("live-see-answers", f"/ttphong {live.id}")]

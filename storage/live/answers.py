@@ -107,7 +107,7 @@ def progress(session: Session, live: LiveQuiz) -> tuple[int, int]:
     asked = (
         select(LiveParticipant.person_id)
         .join(Chat, col(Chat.id) == LiveParticipant.chat_id)
-        .where(LiveParticipant.live_id == live.id, LiveParticipant.told >= live.position)
+        .where(LiveParticipant.live_id == live.id, LiveParticipant.since <= live.position)
         .where(col(LiveParticipant.has_left).is_(False), Chat.state == ACTIVE)
     )
     return len(answered), len(answered | set(session.exec(asked)))

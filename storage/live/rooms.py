@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
 from storage.chats import ACTIVE, Chat
@@ -70,7 +71,12 @@ def held(session: Session, live_id: int) -> LiveQuiz | None:
 
 
 def join(session: Session, live: LiveQuiz, person_id: int, chat_id: int, now: datetime) -> LiveParticipant:
-    """Let the person in, from the next question on; who is in already goes on in this chat."""
+    """Let the person in, from the next question on, and out of every other room.
+
+    Who is in already goes on in this chat.
+    """
+    others = update(LiveParticipant).where(col(LiveParticipant.person_id) == person_id)
+    session.exec(others.where(col(LiveParticipant.live_id) != live.id).values(has_left=True))
     found = session.get(LiveParticipant, (live.id, person_id))
     if found is None:
         since = 1 if live.state == WAITING else live.position + 1

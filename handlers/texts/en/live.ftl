@@ -80,6 +80,7 @@ live-column-question = Question { $number }
 
 live-type-code = Type the four digits on the screen, for example: 4821
 live-wrong-code = No quiz is running with the code { $code }. Check the four digits on the screen.
+live-too-many = Too many codes tried. Please look at the four digits on the screen again and try again in an hour.
 live-register-first = To join the live quiz, { $you } must register first, it takes a minute. Then type the code { $code } again.
 live-register = Register
 live-you-lead = This phone leads the quiz, so it cannot answer.

@@ -79,6 +79,7 @@ live-column-question = Câu { $number }
 
 live-type-code = Xin gõ mã bốn số trên màn hình, ví dụ: 4821
 live-wrong-code = Không có bài nào đang chạy với mã { $code }. Xin xem lại bốn số trên màn hình.
+live-too-many = { $You } đã thử quá nhiều mã. Xin xem lại bốn số trên màn hình và thử lại sau một giờ.
 live-register-first = Muốn vào bài trực tiếp, { $you } cần đăng ký trước, chỉ mất một phút. Đăng ký xong, { $you } gõ lại mã { $code }.
 live-register = Đăng ký
 live-you-lead = Máy này đang điều khiển bài, nên không vào trả lời được.
