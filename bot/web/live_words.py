@@ -8,13 +8,20 @@ from typing import Any
 
 from handlers import question_words
 from handlers.voice import Voice
-from storage.live import ASKING, CLOSING, OVER, STANDINGS, WAITING
+from storage.live import ASKING, CLOSING, ENDING, OVER, STANDINGS, WAITING
 from storage.live.answers import Tally
 from storage.live.board import Board
 from storage.quizzes import MULTIPLE, NUMBER, SHORT, TRUE_FALSE
 from storage.quizzes.asked import Asked
 
-PHASES = {WAITING: "waiting", ASKING: "question", CLOSING: "question", STANDINGS: "table", OVER: "over"}
+PHASES = {
+    WAITING: "waiting",
+    ASKING: "question",
+    CLOSING: "question",
+    ENDING: "question",
+    STANDINGS: "table",
+    OVER: "over",
+}
 
 
 def in_words(voice: Voice, seen: Board, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from handlers import question_card, question_words
 from handlers.voice import Voice
 from storage import stored
-from storage.live import ANSWERED, ASKING, CLOSING, NO_TABLE, WAITING, LiveAnswer, LiveQuiz, answers, rooms
+from storage.live import ANSWERED, ASKING, CLOSING, ENDING, NO_TABLE, WAITING, LiveAnswer, LiveQuiz, answers, rooms
 from storage.live.answers import Score, Tally
 from storage.messages import Choice, File, Message
 from storage.quizzes import NUMBER, SHORT, TRUE_FALSE
@@ -76,7 +76,7 @@ def panel(session: Session, voice: Voice, live: LiveQuiz, now: datetime, *, befo
     """Where the quiz stands, with the buttons to lead it on."""
     if live.state == WAITING:
         text, choices = _waiting(session, voice, live)
-    elif live.state in (ASKING, CLOSING):
+    elif live.state in (ASKING, CLOSING, ENDING):
         text, choices = _asking(session, voice, live, now)
     else:
         text, choices = _answered(session, voice, live)

@@ -113,6 +113,15 @@ def progress(session: Session, live: LiveQuiz) -> tuple[int, int]:
     return len(answered), len(answered | set(session.exec(asked)))
 
 
+def anything_since(session: Session, live: LiveQuiz, moment: datetime) -> bool:
+    """Whether anybody answered, or came into the room, at that moment or later."""
+    came = select(LiveParticipant.live_id).where(
+        LiveParticipant.live_id == live.id, LiveParticipant.joined_at >= moment
+    )
+    done = select(LiveAnswer.live_id).where(LiveAnswer.live_id == live.id, LiveAnswer.answered_at >= moment)
+    return session.exec(came.limit(1)).first() is not None or session.exec(done.limit(1)).first() is not None
+
+
 def tally(session: Session, live: LiveQuiz, asked: Asked) -> Tally:
     """The question at that position in figures."""
     given = given_to(session, live, asked.position)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from storage import accounts
 from storage.accounts import Account
-from storage.live import ASKING, CLOSING, NAMED, NO_TABLE, OVER, WAITING, LiveQuiz, answers, rooms
+from storage.live import ASKING, CLOSING, ENDING, NAMED, NO_TABLE, OVER, WAITING, LiveQuiz, answers, rooms
 from storage.live.answers import Tally
 from storage.quizzes.asked import Asked
 
@@ -61,7 +61,7 @@ def seen(session: Session, code: str) -> Board | None:
         return _made(live, **_best(session, live))
     asked = rooms.question(session, live, live.position)
     assert asked is not None
-    if live.state in (ASKING, CLOSING):
+    if live.state in (ASKING, CLOSING, ENDING):
         answered, told = answers.progress(session, live)
         times = {"opens_at": live.opens_at, "closes_at": live.closes_at}
         return _made(live, asked=asked, answered=answered, told=told, **times)

@@ -16,6 +16,7 @@ from storage.live.choosing import Source, chosen
 from storage.quizzes import asked, known
 from storage.quizzes.asked import Asked
 
+MOST_PAST = 10  # that are listed
 FIRST_CODE, LAST_CODE = 2100, 9999  # below, a number may be somebody's year of birth
 
 
@@ -132,9 +133,15 @@ def question(session: Session, live: LiveQuiz, position: int) -> Asked | None:
     return asked.of(row, position)
 
 
-def close(live: LiveQuiz, now: datetime) -> None:
+def past(session: Session) -> list[LiveQuiz]:
+    """The last live quizzes that are over and asked anything, the newest first."""
+    query = select(LiveQuiz).where(LiveQuiz.state == OVER, LiveQuiz.position > 0)
+    return list(session.exec(query.order_by(col(LiveQuiz.id).desc()).limit(MOST_PAST)))
+
+
+def close(live: LiveQuiz, now: datetime, state: str = CLOSING) -> None:
     """Take no answer any more. What was answered is counted in the next transaction, which sees all of it."""
-    live.state, live.changed_at = CLOSING, now
+    live.state, live.changed_at = state, now
 
 
 def finish(live: LiveQuiz, now: datetime) -> None:

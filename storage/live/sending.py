@@ -42,6 +42,23 @@ def seats(session: Session, live: LiveQuiz, *conditions: Any) -> list[Seat]:
     return [Seat(person, chat or 0, account, language) for person, chat, account, language in session.exec(query)]
 
 
+def leader(session: Session, live: LiveQuiz) -> Chat | None:
+    """The chat that leads it; None when none can be reached."""
+    chat = None if live.chat_id is None else session.get(Chat, live.chat_id)
+    return None if chat is None or chat.state != ACTIVE else chat
+
+
+def panel_key(live: LiveQuiz, more: str = "") -> str:
+    """The key of the outbox row with which the question that stands came to the phone that leads."""
+    return f"live:{live.id}:{live.position}:panel{more}"
+
+
+def panel_row(session: Session, live: LiveQuiz) -> int | None:
+    """That row, or None where another phone leads since."""
+    query = select(Outbox.id).where(Outbox.key == panel_key(live), Outbox.chat_id == live.chat_id)
+    return session.exec(query).first()
+
+
 def ask(session: Session, live: LiveQuiz, position: int, per_second: float, now: datetime, each: int = 1) -> None:
     """The question at that position stands from now on; it takes so many messages `each`.
 

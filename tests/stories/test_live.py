@@ -347,6 +347,10 @@ async def test_stopping_is_asked_and_told(centre: TestCentre, hoa: Phone, minh: 
         "Chạy tiếp", "Dừng hẳn",
     )  # fmt: skip
     await hoa.picks("Dừng hẳn")
+    hoa.hears_nothing()  # until every answer that is on its way is surely seen
+    await minh.says("c")
+    minh.hears("Câu 1 đã hết giờ, không nhận thêm câu trả lời. Xin chờ câu tiếp theo.")
+    await centre.later(seconds=1)
     hoa.hears(f"Đã kết thúc “{TITLE}”: 1 người, trung bình 1 điểm sau 1 câu.…")
     minh.hears(f"Bài “{TITLE}” đã kết thúc. Đồng chí đúng 1/1 câu, được 1 điểm, đứng thứ 1 trong 1 người.")
     await minh.says("b")
@@ -354,7 +358,13 @@ async def test_stopping_is_asked_and_told(centre: TestCentre, hoa: Phone, minh: 
     await minh.says("lịch")
     minh.hears("Hiện chưa có buổi học nào sắp tới.…")
     await hoa.says("/tructiep")
-    hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, unsorted(2))
+    hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, unsorted(2), "Kết quả các lần trước")
+    await hoa.picks("Kết quả các lần trước")
+    hoa.hears("Xem kết quả của lần nào?", f"{TITLE} (08:00, Thứ Hai, 23/11/2026)")
+    await hoa.picks(f"{TITLE} (08:00, Thứ Hai, 23/11/2026)")
+    again = hoa.hears(f"Đã kết thúc “{TITLE}”: 1 người, trung bình 1 điểm sau 1 câu.…")
+    assert again.message.file is not None
+    assert again.message.file.data["rows"] == [[1, "Nguyễn Văn Minh", 1.0, 1, 1.0]]
 
 
 async def test_nobody_is_in_the_room(centre: TestCentre, hoa: Phone, minh: Phone) -> None:

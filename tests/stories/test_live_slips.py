@@ -161,5 +161,54 @@ async def test_the_phone_that_leads_is_answered_first(centre: TestCentre, hoa: P
     assert (await live_of(centre)).state == "asking"
 
 
+async def test_the_phone_that_leads_sees_how_many_have_come_and_answered(
+    centre: TestCentre, hoa: Phone, minh: Phone
+) -> None:
+    """By itself, every few seconds, where messages can change; elsewhere by a choice."""
+    lan = await centre.registered("Trần Thị Lan", "1990-03-05")
+    await opened(centre, NOTICE)
+    code = await room(centre, hoa)
+    await centre.later(seconds=4)
+    hoa.hears_nothing()
+    await joins(minh, code, 1)
+    await joins(lan, code, 1)
+    await centre.later(seconds=3)
+    sees(hoa, "Phòng …\n2 người đã vào.", "Bắt đầu", "Xem số người", "Dừng")
+    await centre.later(seconds=9)
+    hoa.hears_nothing()
+    await hoa.picks("Bắt đầu")
+    hoa.hears("Câu 1/1 đang mở: 0/2 người đã trả lời, còn 30 giây.", *ASKING)
+    minh.skips()
+    await centre.later(seconds=4)
+    hoa.hears_nothing()
+    await minh.says("b")
+    await centre.later(seconds=1)
+    sees(hoa, "Câu 1/1 đang mở: 1/2 người đã trả lời, còn 25 giây.", *ASKING)
+    await centre.later(seconds=0.5)
+    hoa.hears_nothing()
+    await centre.later(seconds=6)
+    hoa.hears_nothing()
+
+
+def sees(phone: Phone, text: str, *labels: str) -> None:
+    """The message that stood there changes, if it can."""
+    if phone.wire.capabilities.edits:
+        assert phone.hears(text, *labels).edits
+    phone.hears_nothing()
+
+
+async def test_a_bank_of_many_chapters(centre: TestCentre, hoa: Phone) -> None:
+    """None is out of reach."""
+    await centre.roster("NTD-03-2026", ("Trần Thị Lan", "1990"))
+    await opened(centre, *(replace(NOTICE, stem=f"Câu {at}?", chapter=f"Chương {at:02}") for at in range(1, 16)))
+    await hoa.says("/tructiep")
+    chapters = [f"Chương: Chương {at:02} (1 câu)" for at in range(1, 16)]
+    hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, *chapters[:11], "Xem thêm (4)")
+    await hoa.picks("Xem thêm (4)")
+    hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", *chapters[11:])
+    await hoa.picks("Chương: Chương 15 (1 câu)")
+    hoa.hears("“Chương 15” có 1 câu dùng được. Lấy mấy câu?", "1 câu")
+
+
 async def given(centre: TestCentre) -> list[tuple[int, object]]:
     return await centre.run(lambda session: [(one.position, one.given) for one in session.exec(select(LiveAnswer))])
