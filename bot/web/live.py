@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,7 @@ from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.templating import Jinja2Templates
 
@@ -60,6 +60,7 @@ def pages(
     """The same, for a centre in that database; pages that are watched end when we are `leaving`."""
     page = Page(database, centre, now, leaving)
     return [
+        Route("/live", page.enter),
         Route("/live/static/{name}", page.static),
         Route("/live/{code}", page.show),
         Route("/live/{code}/events", page.events),
@@ -132,10 +133,25 @@ class Page:
         self._guesses = Guesses()
         self._watched: dict[str, Watched] = {}
 
+    async def enter(self, request: Request) -> Response:
+        """Asks for the code, and goes to its page."""
+        code = request.query_params.get("code", "").strip()
+        return RedirectResponse(f"/live/{code}", 303) if rooms.is_code(code) else self._ask(request)
+
     async def show(self, request: Request) -> Response:
-        seen = await self._seen(request)
+        try:
+            seen = await self._seen(request)
+        except HTTPException as refused:
+            return self._ask(request, refused.detail, refused.status_code, refused.headers)
         words = {"code": seen.code, "title": seen.title, "centre": self._voice.centre.name}
         return templates.TemplateResponse(request, "live.html", words, headers=SAFE_HEADERS)
+
+    def _ask(
+        self, request: Request, problem: str = "", status: int = 200, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        words = {"centre": self._voice.centre.name, "problem": problem}
+        more = {**SAFE_HEADERS, **(headers or {})}
+        return templates.TemplateResponse(request, "live_code.html", words, status, more)
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -377,6 +377,20 @@ async def test_in_a_browser(stage: Stage, tmp_path: Path) -> None:
     assert (errors, wide) == ([], 390)
 
 
+async def test_the_code_is_asked_for(stage: Stage) -> None:
+    await stage.open(NOTICE)
+    async with chromium() as browser, served(stage.app) as address:
+        page = await browser.new_page(viewport={"width": 1280, "height": 720})
+        await page.goto(f"{address}/live/1000")
+        await expect(page.locator(".problem")).to_have_text("Không có bài trực tiếp nào với mã này.")
+        await page.fill("#code", stage.code)
+        await page.click("button")
+        await expect(page).to_have_url(f"{address}/live/{stage.code}")
+        await page.goto(f"{address}/live?code=abc")
+        await expect(page.locator(".problem")).to_have_count(0)
+        await expect(page.locator("h1")).to_have_text(f"Màn hình trực tiếp {stage.centre.about.name}")
+
+
 async def test_every_long_question_fits_the_projector(stage: Stage) -> None:
     """Nobody scrolls a projector: an option that is cut off cannot be picked."""
     stem, option = "Việc tổ chức sinh hoạt định kỳ do ai chuẩn bị, vào lúc nào? " * 6, "Do cấp ủy cơ sở chuẩn bị, " * 6
