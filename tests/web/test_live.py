@@ -298,6 +298,11 @@ async def test_what_is_no_code(stage: Stage, code: str) -> None:
         assert (await client.get(f"/live/{code}")).status_code == 404
 
 
+@pytest.mark.parametrize("file", ["compose.yaml", "docs/running.md"])
+def test_the_proxies_that_we_describe_pass_it_on(file: str) -> None:
+    assert "@bot path /telegram /zalo/* /tep/* /live /live/*\n" in (ROOT / file).read_text(encoding="utf-8")
+
+
 async def test_its_files_are_its_own(stage: Stage) -> None:
     await stage.open(NOTICE)
     async with visiting(stage) as client:
