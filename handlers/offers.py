@@ -138,6 +138,8 @@ OFFERED: dict[str, Route] = {
     "ttbang": Route(live.show_table, INSTRUCTOR),
     "ttdung": Route(live.ask_to_end, INSTRUCTOR),
     "ttket": Route(live.end, INSTRUCTOR),
+    "ttcu": Route(live.past, INSTRUCTOR),
+    "ttkq": Route(live.see, INSTRUCTOR),
     # The bank: approving, correcting, looking.
     "duyettu": Route(bank.look, COORDINATOR),
     "duyetcau": Route(bank.approve, COORDINATOR),

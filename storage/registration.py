@@ -113,14 +113,14 @@ def wrong_try(session: Session, chat: Chat, now: datetime) -> None:
     session.add(WrongTry(chat_id=chat.id, at=now))
 
 
-def tries_left(session: Session, chat: Chat, now: datetime) -> int:
-    """How many wrong tries the chat has left in this hour."""
+def tries_left(session: Session, chat: Chat, now: datetime, most: int = TRIES_AN_HOUR) -> int:
+    """How many wrong tries the chat has left in this hour, where it has that many."""
     recent = (
         select(func.count())
         .select_from(WrongTry)
         .where(WrongTry.chat_id == chat.id, WrongTry.at > now - timedelta(hours=1))
     )
-    return max(0, TRIES_AN_HOUR - session.exec(recent).one())
+    return max(0, most - session.exec(recent).one())
 
 
 def forget_tries_before(session: Session, before: datetime) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,7 @@ from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.templating import Jinja2Templates
 
@@ -29,7 +29,7 @@ from handlers.voice import Centre, Voice
 from storage import stored
 from storage.database import Database
 from storage.files import qr
-from storage.live import board
+from storage.live import board, rooms
 from storage.live.board import Board
 
 HERE = Path(__file__).parent
@@ -60,6 +60,7 @@ def pages(
     """The same, for a centre in that database; pages that are watched end when we are `leaving`."""
     page = Page(database, centre, now, leaving)
     return [
+        Route("/live", page.enter),
         Route("/live/static/{name}", page.static),
         Route("/live/{code}", page.show),
         Route("/live/{code}/events", page.events),
@@ -69,19 +70,33 @@ def pages(
 
 
 class Guesses:
-    """How many wrong codes each address has tried lately."""
+    """How many wrong codes each address has tried lately, and which right ones it knows.
+
+    A whole house, or all who come through one proxy, may share an address: whose page is open keeps it.
+    """
 
     def __init__(self) -> None:
         self._tried: dict[str, deque[float]] = {}
+        self._known: dict[tuple[str, str], None] = {}
 
-    def refuse(self, address: str) -> bool:
-        """Whether the address has tried too many."""
+    def refuse(self, address: str, code: str) -> bool:
+        """Whether the address has tried too many, and never had this one right."""
+        if (address, code) in self._known:
+            return False
         tried = self._tried.get(address, deque())
         while tried and tried[0] < time.monotonic() - WITHIN:
             tried.popleft()
         return len(tried) >= WRONG_CODES
 
-    def wrong(self, address: str) -> None:
+    def right(self, address: str, code: str) -> None:
+        while len(self._known) >= MOST_ADDRESSES:
+            self._known.pop(next(iter(self._known)))
+        self._known[address, code] = None
+
+    def wrong(self, address: str, code: str) -> None:
+        """Not counted for a code that was right before: the page of a quiz that is over has guessed nothing."""
+        if (address, code) in self._known:
+            return
         while len(self._tried) >= MOST_ADDRESSES:
             self._tried.pop(next(iter(self._tried)))
         self._tried.setdefault(address, deque()).append(time.monotonic())
@@ -118,10 +133,25 @@ class Page:
         self._guesses = Guesses()
         self._watched: dict[str, Watched] = {}
 
+    async def enter(self, request: Request) -> Response:
+        """Asks for the code, and goes to its page."""
+        code = request.query_params.get("code", "").strip()
+        return RedirectResponse(f"/live/{code}", 303) if rooms.is_code(code) else self._ask(request)
+
     async def show(self, request: Request) -> Response:
-        seen = await self._seen(request)
+        try:
+            seen = await self._seen(request)
+        except HTTPException as refused:
+            return self._ask(request, refused.detail, refused.status_code, refused.headers)
         words = {"code": seen.code, "title": seen.title, "centre": self._voice.centre.name}
         return templates.TemplateResponse(request, "live.html", words, headers=SAFE_HEADERS)
+
+    def _ask(
+        self, request: Request, problem: str = "", status: int = 200, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        words = {"centre": self._voice.centre.name, "problem": problem}
+        more = {**SAFE_HEADERS, **(headers or {})}
+        return templates.TemplateResponse(request, "live_code.html", words, status, more)
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -130,7 +160,9 @@ class Page:
         return FileResponse(HERE / "static" / name, media_type=STATIC[name], headers=SAFE_HEADERS)
 
     async def events(self, request: Request) -> Response:
-        seen = await self._seen(request)
+        seen = await self._found(request)
+        if seen is None:  # said in an event, since a page that is refused asks again and again
+            return EventSourceResponse(self._gone(), headers=SAFE_HEADERS)
         if sum(watched.pages for watched in self._watched.values()) >= MOST_PAGES:
             raise HTTPException(503, "Đang có quá nhiều màn hình mở.")
         cut = anyio.Event()
@@ -158,14 +190,22 @@ class Page:
 
     async def _seen(self, request: Request) -> Board:
         """What stands on the board of that code. Raises `HTTPException`: 404, or 429 to who guesses."""
-        address = request.client.host if request.client else ""
-        if self._guesses.refuse(address):
-            raise HTTPException(429, "Đã thử quá nhiều mã. Xin chờ một phút.", {"Retry-After": str(int(WITHIN))})
-        code: str = request.path_params["code"]
-        seen = await self._look(code) if len(code) <= 4 else None
+        seen = await self._found(request)
         if seen is None:
-            self._guesses.wrong(address)
             raise HTTPException(404, "Không có bài trực tiếp nào với mã này.")
+        return seen
+
+    async def _found(self, request: Request) -> Board | None:
+        """The same, None where no live quiz has that code. Raises `HTTPException`: 429 to who guesses."""
+        address = request.client.host if request.client else ""
+        code: str = request.path_params["code"]
+        if self._guesses.refuse(address, code):
+            raise HTTPException(429, "Đã thử quá nhiều mã. Xin chờ một phút.", {"Retry-After": str(int(WITHIN))})
+        seen = await self._look(code) if rooms.is_code(code) else None
+        if seen is None:
+            self._guesses.wrong(address, code)
+        else:
+            self._guesses.right(address, code)
         return seen
 
     async def _look(self, code: str) -> Board | None:
@@ -188,6 +228,9 @@ class Page:
                             await changed.wait()
         finally:
             watched.pages -= 1
+
+    async def _gone(self) -> AsyncIterator[ServerSentEvent]:
+        yield self._event(None)
 
     async def _keep_looking(self, code: str, watched: Watched) -> None:
         """Until no page is open any more. While the database is out of reach the pages keep what they show."""

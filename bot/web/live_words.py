@@ -8,13 +8,20 @@ from typing import Any
 
 from handlers import question_words
 from handlers.voice import Voice
-from storage.live import ASKING, CLOSING, OVER, STANDINGS, WAITING
+from storage.live import ASKING, CLOSING, ENDING, OVER, STANDINGS, WAITING
 from storage.live.answers import Tally
 from storage.live.board import Board
-from storage.quizzes import NUMBER, SHORT, TRUE_FALSE
+from storage.quizzes import MULTIPLE, NUMBER, SHORT, TRUE_FALSE
 from storage.quizzes.asked import Asked
 
-PHASES = {WAITING: "waiting", ASKING: "question", CLOSING: "question", STANDINGS: "table", OVER: "over"}
+PHASES = {
+    WAITING: "waiting",
+    ASKING: "question",
+    CLOSING: "question",
+    ENDING: "question",
+    STANDINGS: "table",
+    OVER: "over",
+}
 
 
 def in_words(voice: Voice, seen: Board, now: datetime) -> dict[str, Any]:
@@ -41,9 +48,15 @@ def _question(voice: Voice, asked: Asked) -> dict[str, Any]:
         "number": asked.position,
         "stem": asked.stem,
         "options": [{"letter": letter, "text": text} for letter, text in labels],
-        "hint": "" if labels else voice.text(f"question-hint-{asked.kind}"),
+        "hint": _hint(voice, asked),
         "picture": asked.picture_id is not None,
     }
+
+
+def _hint(voice: Voice, asked: Asked) -> str:
+    if asked.kind == MULTIPLE:
+        return voice.text("live-several")
+    return voice.text(f"question-hint-{asked.kind}") if asked.kind in (SHORT, NUMBER) else ""
 
 
 def _labels(voice: Voice, asked: Asked) -> list[tuple[str, str]]:
@@ -77,4 +90,7 @@ def _answer(voice: Voice, asked: Asked, tally: Tally) -> dict[str, Any]:
 
 def _table(voice: Voice, seen: Board) -> dict[str, Any]:
     best = [{"place": one.place, "name": one.name, "points": voice.number(one.points, 2)} for one in seen.best]
-    return {"best": best}
+    more = voice.text("live-best-nobody") if seen.state == STANDINGS and not best else ""
+    if seen.tied:
+        more = voice.text("live-best-more", count=seen.tied, points=best[-1]["points"])
+    return {"best": best, "more": more}

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
-from handlers.live import words
+from handlers.live import asking
 from handlers.turn import Reply, Turn
 from storage import audit, cohorts
 from storage.cohorts import Cohort
 from storage.live import NAMED, SECONDS, TABLES, USUAL_SECONDS, choosing, rooms
 from storage.live.choosing import COUNTS, Chapter, Source
 from storage.live.rooms import Rules
-from storage.messages import Choice
+from storage.messages import Choice, Message
 
-MOST = 12  # quizzes and chapters that are offered
+MOST = 12  # quizzes and chapters that are offered at once
 MOST_CLASSES = 20
 NEW = "new"
 
 
 def overview(turn: Turn) -> Reply:
-    """`/tructiep`: what is running, to go on with; else which class."""
+    """`/tructiep`: what is running, to go on with; else which class; and what came of the last ones."""
+    said = _overview(turn)
+    if not rooms.past(turn.session):
+        return said
+    return replace(said, choices=(*said.choices, turn.choice("live-results", "/ttcu")))
+
+
+def _overview(turn: Turn) -> Message:
     running = rooms.running(turn.session)
     if running and turn.text != NEW:
         choices = (turn.choice("live-resume", f"/ttphong {one.id}", title=one.title, code=one.code) for one in running)
@@ -34,9 +42,9 @@ def overview(turn: Turn) -> Reply:
 
 
 def choose_class(turn: Turn) -> Reply:
-    """`/ttlop cohort`: which of its quizzes, or which chapter of the bank?"""
+    """`/ttlop cohort page`: which of its quizzes, or which chapter of the bank?"""
     cohort = turn.session.get(Cohort, turn.number())
-    return turn.say("live-gone") if cohort is None else _sources(turn, cohort)
+    return turn.say("live-gone") if cohort is None else _sources(turn, cohort, max(0, turn.number(1)))
 
 
 def choose_chapter(turn: Turn) -> Reply:
@@ -99,17 +107,20 @@ def open_room(turn: Turn) -> Reply:
     if live is None:
         return turn.say("live-gone")
     audit.note(turn.session, turn.now, turn.my_id, "live quiz opened", f"live:{live.id}")
-    return words.panel(turn.session, turn.voice, live, turn.now)
+    asking.tell_leader(turn.session, turn.centre, live, turn.now)
+    return []
 
 
-def _sources(turn: Turn, cohort: Cohort) -> Reply:
-    quizzes = choosing.quizzes(turn.session, cohort.id or 0)[:MOST]
-    chapters = choosing.chapters(turn.session, cohort)[:MOST]
-    if not quizzes and not chapters:
+def _sources(turn: Turn, cohort: Cohort, page: int = 0) -> Message:
+    quizzes, chapters = choosing.quizzes(turn.session, cohort.id or 0), choosing.chapters(turn.session, cohort)
+    every = [Choice(quiz.title, _command("ttbai", f"q{cohort.id}.{quiz.id}")) for quiz in quizzes]
+    every += [_chapter(turn, cohort, one) for one in chapters]
+    if not every:
         return turn.say("live-nothing", cohort=cohort.code)
-    choices = [Choice(quiz.title, _command("ttbai", f"q{cohort.id}.{quiz.id}")) for quiz in quizzes]
-    choices += [_chapter(turn, cohort, one) for one in chapters]
-    return turn.say("live-which-questions", *choices, cohort=cohort.code)
+    shown, left = every[page * MOST : (page + 1) * MOST], len(every) - (page + 1) * MOST
+    if left > 0:
+        shown.append(turn.choice("live-more", f"/ttlop {cohort.id} {page + 1}", count=left))
+    return turn.say("live-which-questions", *shown, cohort=cohort.code)
 
 
 def _chapter(turn: Turn, cohort: Cohort, one: Chapter) -> Choice:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers import question_words
 from handlers.live import words
 from handlers.live.asking import STEP
 from handlers.question_answers import Unclear, is_late, read
 from handlers.turn import Reply, Turn
+from storage import registration
 from storage.live import ASKING, OVER, WAITING, LiveParticipant, LiveQuiz, answers, rooms, sending
 from storage.messages import Message
-from storage.quizzes import MULTIPLE
+from storage.quizzes import MULTIPLE, NUMBER, SHORT
 from storage.quizzes.asked import Asked
 from storage.quizzes.grading import Given
 
-LENGTH = 4  # of a code
+TRIES = 10  # wrong codes in an hour, of nearly eight thousand
+LATE = timedelta(minutes=1)  # after the end of a question, what is typed may still be meant for it
 
 
 def typed_code(turn: Turn) -> Reply:
     """Four digits typed alone, or `/start` with them; None where no quiz runs that they could mean."""
     code = turn.text.removeprefix("/start").strip()
-    if not _is_code(code) or not (running := rooms.running(turn.session)):
+    if not rooms.is_code(code) or not (running := rooms.running(turn.session)):
         return None
-    if all(live.code != code for live in running):
-        return None if turn.person is None else turn.say("live-wrong-code", code=code)
+    if turn.person is None and all(live.code != code for live in running):
+        return None
     if turn.person is None:
         return turn.say("live-register-first", turn.choice("live-register", "/start"), code=code)
     return _come_in(turn, code)
@@ -86,8 +90,8 @@ def receive_answer(turn: Turn) -> Reply:
     live = rooms.held(turn.session, turn.number())
     asked = _standing(turn, live)
     if live is None or asked is None:
-        return _too_late(turn, live) if is_late(turn.text) else None
-    given = read(asked, turn.text, {*turn.menu(turn.me.roles), "huy", "thoat"})
+        return _too_late(turn, live) if is_late(turn.text) or _is_typed_late(turn, live) else None
+    given = _read(turn, asked)
     if given is None:
         return None
     if isinstance(given, Unclear):
@@ -110,8 +114,11 @@ def no_answer(turn: Turn) -> Reply:
 
 
 def _come_in(turn: Turn, code: str) -> Reply:
-    live = rooms.with_code(turn.session, code) if _is_code(code) else None
+    if registration.tries_left(turn.session, turn.chat, turn.now, TRIES) == 0:
+        return turn.say("live-too-many")
+    live = rooms.with_code(turn.session, code) if rooms.is_code(code) else None
     if live is None or live.state == OVER:
+        registration.wrong_try(turn.session, turn.chat, turn.now)
         return turn.say("live-wrong-code", code=code[:20])
     if live.chat_id == turn.chat.id:
         return turn.say("live-you-lead")
@@ -136,6 +143,22 @@ def _standing(turn: Turn, live: LiveQuiz | None) -> Asked | None:
     if place is None or place.has_left or place.since > live.position:
         return None
     return rooms.question(turn.session, live, live.position)
+
+
+def _read(turn: Turn, asked: Asked) -> Given | Unclear | None:
+    return read(asked, turn.text, {*turn.menu(turn.me.roles), "huy", "thoat"})
+
+
+def _is_typed_late(turn: Turn, live: LiveQuiz | None) -> bool:
+    """Whether the text is their answer to a question that was typed and is closed since a moment."""
+    place = None if live is None else turn.session.get(LiveParticipant, (live.id, turn.my_id))
+    if live is None or place is None or place.has_left or turn.now > live.changed_at + LATE:
+        return False
+    asked = rooms.question(turn.session, live, live.position)
+    if asked is None or asked.kind not in (SHORT, NUMBER) or place.since > live.position:
+        return False
+    answered = answers.of_person(turn.session, live, live.position, turn.my_id)
+    return answered is None and _read(turn, asked) is not None
 
 
 def _answered(turn: Turn, live: LiveQuiz, asked: Asked, given: Given) -> Reply:
@@ -173,7 +196,3 @@ def _too_late(turn: Turn, live: LiveQuiz | None) -> Reply:
     if place.since > live.position:
         return turn.say("live-wait")
     return turn.say("live-too-late", number=live.position)
-
-
-def _is_code(text: str) -> bool:
-    return len(text) == LENGTH and text.isascii() and text.isdecimal()

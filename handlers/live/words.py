@@ -11,7 +11,7 @@ from sqlmodel import Session
 from handlers import question_card, question_words
 from handlers.voice import Voice
 from storage import stored
-from storage.live import ANSWERED, ASKING, CLOSING, NAMED, NO_TABLE, WAITING, LiveAnswer, LiveQuiz, answers, rooms
+from storage.live import ANSWERED, ASKING, CLOSING, ENDING, NO_TABLE, WAITING, LiveAnswer, LiveQuiz, answers, rooms
 from storage.live.answers import Score, Tally
 from storage.messages import Choice, File, Message
 from storage.quizzes import NUMBER, SHORT, TRUE_FALSE
@@ -19,7 +19,6 @@ from storage.quizzes.asked import Asked
 from storage.quizzes.grading import Given
 
 BAR = 10  # letters of the longest bar
-BEST = 5
 
 
 def question(session: Session, voice: Voice, live: LiveQuiz, asked: Asked) -> list[Message]:
@@ -77,7 +76,7 @@ def panel(session: Session, voice: Voice, live: LiveQuiz, now: datetime, *, befo
     """Where the quiz stands, with the buttons to lead it on."""
     if live.state == WAITING:
         text, choices = _waiting(session, voice, live)
-    elif live.state in (ASKING, CLOSING):
+    elif live.state in (ASKING, CLOSING, ENDING):
         text, choices = _asking(session, voice, live, now)
     else:
         text, choices = _answered(session, voice, live)
@@ -85,15 +84,17 @@ def panel(session: Session, voice: Voice, live: LiveQuiz, now: datetime, *, befo
     return Message(f"{before}\n\n{text}" if before else text, (*choices, stop))
 
 
-def best(voice: Voice, scores: Sequence[Score], *, named: bool = True) -> list[str]:
-    """The first five, a line each."""
-    return [
-        voice.text(
-            "live-best" if named else "live-best-nameless",
-            place=one.place, name=one.name, points=voice.number(one.points, 2),
-        )
-        for one in scores[:BEST]
-    ]  # fmt: skip
+def best(voice: Voice, scores: Sequence[Score]) -> list[str]:
+    """The first five, a line each, and how many more have as much as the last."""
+    first, tied = answers.leading(scores)
+    if not first:
+        return [voice.text("live-best-nobody")]
+    lines = [
+        voice.text("live-best", place=one.place, name=one.name, points=voice.number(one.points, 2)) for one in first
+    ]
+    if not tied:
+        return lines
+    return [*lines, voice.text("live-best-more", count=tied, points=voice.number(first[-1].points, 2))]
 
 
 def bars(voice: Voice, asked: Asked, tally: Tally) -> list[str]:
@@ -131,7 +132,7 @@ def _waiting(session: Session, voice: Voice, live: LiveQuiz) -> tuple[str, list[
 def _asking(session: Session, voice: Voice, live: LiveQuiz, now: datetime) -> tuple[str, list[Choice]]:
     answered, told = answers.progress(session, live)
     assert live.closes_at is not None
-    left = max(0, round((live.closes_at - now).total_seconds()))
+    left = min(live.seconds, max(0, round((live.closes_at - now).total_seconds())))
     values = {"number": live.position, "total": live.questions, "answered": answered, "told": told, "seconds": left}
     reveal = voice.choice("live-reveal", f"/ttdapan {live.id} {live.position}")
     return voice.text("live-asking", **values), [reveal, voice.choice("live-see-answers", f"/ttphong {live.id}")]
@@ -161,11 +162,6 @@ def _answered(session: Session, voice: Voice, live: LiveQuiz) -> tuple[str, list
 def page(voice: Voice, live: LiveQuiz) -> str:
     """The address of the page for the projector."""
     return f"{voice.centre.pages}/live/{live.code}"
-
-
-def is_named(live: LiveQuiz) -> bool:
-    """Whether the room sees names."""
-    return live.shown_table == NAMED
 
 
 def table_of_results(session: Session, voice: Voice, live: LiveQuiz) -> File:

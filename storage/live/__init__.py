@@ -18,6 +18,7 @@ USUAL_SECONDS = 30
 WAITING = "waiting"  # people come in
 ASKING = "asking"  # a question stands on the phones
 CLOSING = "closing"  # no answer is taken any more; what they came to is counted next
+ENDING = "ending"  # the same, and the whole quiz ends with it
 ANSWERED = "answered"  # the right answer is shown
 STANDINGS = "standings"  # the table of the best is shown
 OVER = "over"

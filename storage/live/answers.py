@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from storage.vietnamese import name_key
 
 ON_ITS_WAY = timedelta(seconds=1)  # an answer of the last moment is under way so long
 MOST_BONUS = 0.5  # points, for who answers before the countdown has begun
+BEST = 5  # of the room that the table of the best has
 MOST_TYPED = 5  # different typed answers that are listed
 
 
@@ -106,10 +107,19 @@ def progress(session: Session, live: LiveQuiz) -> tuple[int, int]:
     asked = (
         select(LiveParticipant.person_id)
         .join(Chat, col(Chat.id) == LiveParticipant.chat_id)
-        .where(LiveParticipant.live_id == live.id, LiveParticipant.told >= live.position)
+        .where(LiveParticipant.live_id == live.id, LiveParticipant.since <= live.position)
         .where(col(LiveParticipant.has_left).is_(False), Chat.state == ACTIVE)
     )
     return len(answered), len(answered | set(session.exec(asked)))
+
+
+def anything_since(session: Session, live: LiveQuiz, moment: datetime) -> bool:
+    """Whether anybody answered, or came into the room, at that moment or later."""
+    came = select(LiveParticipant.live_id).where(
+        LiveParticipant.live_id == live.id, LiveParticipant.joined_at >= moment
+    )
+    done = select(LiveAnswer.live_id).where(LiveAnswer.live_id == live.id, LiveAnswer.answered_at >= moment)
+    return session.exec(came.limit(1)).first() is not None or session.exec(done.limit(1)).first() is not None
 
 
 def tally(session: Session, live: LiveQuiz, asked: Asked) -> Tally:
@@ -145,6 +155,16 @@ def scores(session: Session, live: LiveQuiz) -> list[Score]:
         Score(one.id or 0, one.name, points, right.get(one.id or 0, 0), 1 + sum(other > points for _, other in ordered))
         for one, points in ordered
     ]
+
+
+def leading(scores: Sequence[Score]) -> tuple[list[Score], int]:
+    """The first five who have any points, and how many more have as many as the last of them.
+
+    Nobody stands before the room with nothing.
+    """
+    scored = [one for one in scores if one.points > 0]
+    first = scored[:BEST]
+    return first, sum(one.points == first[-1].points for one in scored[BEST:]) if first else 0
 
 
 def every(session: Session, live: LiveQuiz) -> dict[tuple[int, int], LiveAnswer]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from storage import accounts
 from storage.accounts import Account
-from storage.live import ASKING, CLOSING, NAMED, NO_TABLE, OVER, WAITING, LiveQuiz, answers, rooms
+from storage.live import ASKING, CLOSING, ENDING, NAMED, NO_TABLE, OVER, WAITING, LiveQuiz, answers, rooms
 from storage.live.answers import Tally
 from storage.quizzes.asked import Asked
-
-BEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class Board:
     """One moment of a live quiz.
 
     `asked` stands or stood last, `tally` is known once it is closed. `ways` are the bots to which the code is sent.
+    So many more as are `tied` have the points of the last of the `best`.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Board:
     told: int = 0
     tally: Tally | None = None
     best: tuple[Best, ...] = field(default=())
+    tied: int = 0
 
 
 def seen(session: Session, code: str) -> Board | None:
@@ -57,14 +58,14 @@ def seen(session: Session, code: str) -> Board | None:
     if live.state == WAITING:
         return _waiting(session, live)
     if live.state == OVER:
-        return _made(live, best=_best(session, live))
+        return _made(live, **_best(session, live))
     asked = rooms.question(session, live, live.position)
     assert asked is not None
-    if live.state in (ASKING, CLOSING):
+    if live.state in (ASKING, CLOSING, ENDING):
         answered, told = answers.progress(session, live)
         times = {"opens_at": live.opens_at, "closes_at": live.closes_at}
         return _made(live, asked=asked, answered=answered, told=told, **times)
-    return _made(live, asked=asked, tally=answers.tally(session, live, asked), best=_best(session, live))
+    return _made(live, asked=asked, tally=answers.tally(session, live, asked), **_best(session, live))
 
 
 def picture_id(session: Session, code: str, position: int) -> int | None:
@@ -90,9 +91,10 @@ def _made(live: LiveQuiz, **more: object) -> Board:
     return Board(live.title, live.code or "", live.state, live.questions, live.seconds, **more)  # type: ignore[arg-type]
 
 
-def _best(session: Session, live: LiveQuiz) -> tuple[Best, ...]:
+def _best(session: Session, live: LiveQuiz) -> dict[str, Any]:
     if live.shown_table == NO_TABLE:
-        return ()
+        return {}
     named = live.shown_table == NAMED
-    first = answers.scores(session, live)[:BEST]
-    return tuple(Best(one.place, in_short(one.name) if named else "", one.points) for one in first)
+    first, tied = answers.leading(answers.scores(session, live))
+    best = tuple(Best(one.place, in_short(one.name) if named else "", one.points) for one in first)
+    return {"best": best, "tied": tied}

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlmodel import Session, col, delete, select
 
-from storage.live import ASKING, CLOSING, OVER, LiveAnswer, LiveParticipant, LiveQuestion, LiveQuiz, answers, rooms
+from storage.live import ASKING, BETWEEN, OVER, LiveAnswer, LiveParticipant, LiveQuestion, LiveQuiz, answers, rooms
 
 CODE_KEPT = timedelta(minutes=15)  # the room looks at the last page so long
 FORGOTTEN_AFTER = timedelta(hours=3)  # without anything done, nobody is in the room any more
@@ -25,7 +25,7 @@ def tidy(live: LiveQuiz, now: datetime) -> None:
     """End what was left standing, and give the code back a while after the end."""
     if live.state == OVER:
         live.code = live.code if now < live.changed_at + CODE_KEPT else None
-    elif live.state not in (ASKING, CLOSING) and now >= live.changed_at + FORGOTTEN_AFTER:
+    elif live.state in BETWEEN and now >= live.changed_at + FORGOTTEN_AFTER:
         rooms.finish(live, now)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
 from storage.chats import ACTIVE, Chat
@@ -15,6 +16,7 @@ from storage.live.choosing import Source, chosen
 from storage.quizzes import asked, known
 from storage.quizzes.asked import Asked
 
+MOST_PAST = 10  # that are listed
 FIRST_CODE, LAST_CODE = 2100, 9999  # below, a number may be somebody's year of birth
 
 
@@ -47,6 +49,11 @@ def opened(
     return live
 
 
+def is_code(text: str) -> bool:
+    """Whether it looks like the code of a room."""
+    return len(text) == len(str(LAST_CODE)) and text.isascii() and text.isdecimal()
+
+
 def running(session: Session) -> list[LiveQuiz]:
     """The live quizzes that are not over, the newest first."""
     query = select(LiveQuiz).where(col(LiveQuiz.code).is_not(None), LiveQuiz.state != OVER)
@@ -65,7 +72,12 @@ def held(session: Session, live_id: int) -> LiveQuiz | None:
 
 
 def join(session: Session, live: LiveQuiz, person_id: int, chat_id: int, now: datetime) -> LiveParticipant:
-    """Let the person in, from the next question on; who is in already goes on in this chat."""
+    """Let the person in, from the next question on, and out of every other room.
+
+    Who is in already goes on in this chat.
+    """
+    others = update(LiveParticipant).where(col(LiveParticipant.person_id) == person_id)
+    session.exec(others.where(col(LiveParticipant.live_id) != live.id).values(has_left=True))
     found = session.get(LiveParticipant, (live.id, person_id))
     if found is None:
         since = 1 if live.state == WAITING else live.position + 1
@@ -121,9 +133,15 @@ def question(session: Session, live: LiveQuiz, position: int) -> Asked | None:
     return asked.of(row, position)
 
 
-def close(live: LiveQuiz, now: datetime) -> None:
+def past(session: Session) -> list[LiveQuiz]:
+    """The last live quizzes that are over and asked anything, the newest first."""
+    query = select(LiveQuiz).where(LiveQuiz.state == OVER, LiveQuiz.position > 0)
+    return list(session.exec(query.order_by(col(LiveQuiz.id).desc()).limit(MOST_PAST)))
+
+
+def close(live: LiveQuiz, now: datetime, state: str = CLOSING) -> None:
     """Take no answer any more. What was answered is counted in the next transaction, which sees all of it."""
-    live.state, live.changed_at = CLOSING, now
+    live.state, live.changed_at = state, now
 
 
 def finish(live: LiveQuiz, now: datetime) -> None:

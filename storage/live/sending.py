@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import Text, cast, insert, or_, update
 from sqlmodel import Session, col, select
 
 from storage import outbox
@@ -42,15 +42,32 @@ def seats(session: Session, live: LiveQuiz, *conditions: Any) -> list[Seat]:
     return [Seat(person, chat or 0, account, language) for person, chat, account, language in session.exec(query)]
 
 
-def ask(session: Session, live: LiveQuiz, position: int, per_second: float, now: datetime) -> None:
-    """The question at that position stands from now on.
+def leader(session: Session, live: LiveQuiz) -> Chat | None:
+    """The chat that leads it; None when none can be reached."""
+    chat = None if live.chat_id is None else session.get(Chat, live.chat_id)
+    return None if chat is None or chat.state != ACTIVE else chat
+
+
+def panel_key(live: LiveQuiz, more: str = "") -> str:
+    """The key of the outbox row with which the question that stands came to the phone that leads."""
+    return f"live:{live.id}:{live.position}:panel{more}"
+
+
+def panel_row(session: Session, live: LiveQuiz) -> int | None:
+    """That row, or None where another phone leads since."""
+    query = select(Outbox.id).where(Outbox.key == panel_key(live), Outbox.chat_id == live.chat_id)
+    return session.exec(query).first()
+
+
+def ask(session: Session, live: LiveQuiz, position: int, per_second: float, now: datetime, each: int = 1) -> None:
+    """The question at that position stands from now on; it takes so many messages `each`.
 
     The countdown begins when it has gone out to all, after the replies that wait already: on the account with most
     of them, so many a second.
     """
     waiting = {one.account_id: one.count for one in outbox.backlog(session, now) if one.lane == outbox.REPLY}
     people = rooms.by_account(session, live)
-    most = max((count + waiting.get(account, 0) for account, count in people.items()), default=0)
+    most = max((each * count + waiting.get(account, 0) for account, count in people.items()), default=0)
     live.state, live.position, live.changed_at = ASKING, position, now
     live.opens_at = now + timedelta(seconds=most / per_second)
     live.closes_at = live.opens_at + timedelta(seconds=live.seconds)
@@ -113,9 +130,13 @@ def call_back(session: Session, live: LiveQuiz) -> None:
 
 
 def _listen(session: Session, live: LiveQuiz, chat_ids: list[int], step: str) -> None:
-    """What is typed next is the answer. Most chats listen already and are left alone: their people may be typing."""
+    """What is typed next is the answer, and a number is none of the choices that were offered before.
+
+    Most chats listen already and are left alone: their people may be typing.
+    """
     listening = json.dumps([step, str(live.id)])
-    others = update(Chat).where(col(Chat.id).in_(chat_ids), col(Chat.step) != listening)
+    elsewhere = or_(col(Chat.step) != listening, cast(col(Chat.menu), Text) != "[]")
+    others = update(Chat).where(col(Chat.id).in_(chat_ids), elsewhere)
     session.connection().execute(others.values(step=listening, menu=[]))
 
 

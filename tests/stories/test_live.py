@@ -102,6 +102,7 @@ async def test_a_whole_quiz(centre: TestCentre, hoa: Phone, minh: Phone) -> None
         "Câu 1/2: 1/2 người đúng.\nA · 0\nB ██████████ 1 ✓\nC ██████████ 1\nD · 0\nĐáp án: B. Hai ngày",
         "Câu 2", "Hiện bảng điểm", "Dừng",
     )  # fmt: skip
+    await centre.later(seconds=2)
     await hoa.picks("Câu 2")
     hoa.hears("Câu 2/2 đang mở: 0/2 người đã trả lời, còn 30 giây.", *ASKING)
     lan.hears(f"Câu 2/2. Trong giờ học được nghe điện thoại.\n{TIME}", "Đúng", "Sai")
@@ -170,6 +171,7 @@ async def test_a_late_answer_is_refused_politely(centre: TestCentre, hoa: Phone,
     await minh.picks("B")
     minh.hears("Câu 1 đã hết giờ, không nhận thêm câu trả lời. Xin chờ câu tiếp theo.")
     hoa.skips()
+    await centre.later(seconds=2)
     await hoa.picks("Câu 2")
     minh.hears("Câu 2/2. …", "Đúng", "Sai")
     if minh.wire.capabilities.buttons:
@@ -227,6 +229,7 @@ async def test_typed_answers(centre: TestCentre, hoa: Phone, minh: Phone) -> Non
     await centre.later(seconds=1)
     minh.hears("Câu 1: ✓ Đúng.…")
     hoa.skips()
+    await centre.later(seconds=2)
     await hoa.picks("Câu 2")
     minh.hears("Câu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)\nTrả lời trong 30 giây.")
     await minh.says("7 hay 8")
@@ -253,6 +256,7 @@ async def test_who_comes_late_answers_from_the_next_question_on(centre: TestCent
     await centre.later(seconds=1)  # nobody waits for Lan
     lan.hears_nothing()
     hoa.skips()
+    await centre.later(seconds=2)
     await hoa.picks("Câu 2")
     lan.hears("Câu 2/2. …", "Đúng", "Sai")
     await lan.says("sai")
@@ -343,6 +347,10 @@ async def test_stopping_is_asked_and_told(centre: TestCentre, hoa: Phone, minh: 
         "Chạy tiếp", "Dừng hẳn",
     )  # fmt: skip
     await hoa.picks("Dừng hẳn")
+    hoa.hears_nothing()  # until every answer that is on its way is surely seen
+    await minh.says("c")
+    minh.hears("Câu 1 đã hết giờ, không nhận thêm câu trả lời. Xin chờ câu tiếp theo.")
+    await centre.later(seconds=1)
     hoa.hears(f"Đã kết thúc “{TITLE}”: 1 người, trung bình 1 điểm sau 1 câu.…")
     minh.hears(f"Bài “{TITLE}” đã kết thúc. Đồng chí đúng 1/1 câu, được 1 điểm, đứng thứ 1 trong 1 người.")
     await minh.says("b")
@@ -350,7 +358,13 @@ async def test_stopping_is_asked_and_told(centre: TestCentre, hoa: Phone, minh: 
     await minh.says("lịch")
     minh.hears("Hiện chưa có buổi học nào sắp tới.…")
     await hoa.says("/tructiep")
-    hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, unsorted(2))
+    hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, unsorted(2), "Kết quả các lần trước")
+    await hoa.picks("Kết quả các lần trước")
+    hoa.hears("Xem kết quả của lần nào?", f"{TITLE} (08:00, Thứ Hai, 23/11/2026)")
+    await hoa.picks(f"{TITLE} (08:00, Thứ Hai, 23/11/2026)")
+    again = hoa.hears(f"Đã kết thúc “{TITLE}”: 1 người, trung bình 1 điểm sau 1 câu.…")
+    assert again.message.file is not None
+    assert again.message.file.data["rows"] == [[1, "Nguyễn Văn Minh", 1.0, 1, 1.0]]
 
 
 async def test_nobody_is_in_the_room(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
@@ -649,6 +663,7 @@ async def test_questions_with_pictures(centre: TestCentre, hoa: Phone, minh: Pho
     await centre.later(seconds=1)
     minh.hears("Câu 1: ✓ Đúng.…")
     hoa.skips()
+    await centre.later(seconds=2)
     await hoa.picks("Câu 2")
     file = minh.hears("Hình của câu 2:").message.file
     assert file is not None

@@ -1,15 +1,18 @@
 // The page for the projector: draws what the server says, and counts the seconds between.
 
 const AGAIN = 3000; // milliseconds until a new try where the browser makes none
-const SMALLEST = 0.4; // of the usual size, before the page scrolls
+const SMALLEST = 0.3; // of the usual size, before the page scrolls
+const STILL_LARGE = 0.75; // before it, the explanation goes: it stands on the phones too
 const LONG = 60; // letters of an option that takes a line of its own
 const SOON = 5; // seconds that are shown in red
+const SILENT = 35_000; // milliseconds without a word of the server, which says something every 15 seconds
 
 const body = document.body;
 const at = (id) => document.getElementById(id);
 let ends = 0; // of the countdown, by performance.now()
 let seconds = 1;
 let drawn = "";
+let heard = 0; // of the last word of the server, by performance.now()
 
 function made(tag, name, text) {
   const one = document.createElement(tag);
@@ -96,18 +99,26 @@ function table(board) {
     line.append(made("span", "place", one.place), made("span", "name", one.name), made("span", "points", `${one.points} điểm`));
     return line;
   }));
+  at("more").textContent = board.more;
   at("thanks").textContent = over ? "Cảm ơn mọi người. Kết quả của từng người đã gửi về điện thoại." : "";
 }
 
 // Long questions are drawn smaller, so that nobody has to scroll a projector.
 function fit() {
+  body.classList.remove("tight");
+  if (window.innerWidth <= 760 || fits(1, STILL_LARGE)) return; // a phone may scroll
+  body.classList.add("tight");
+  fits(1, SMALLEST);
+}
+
+// Whether there is a size between these two at which nothing is cut off; then it has that size.
+function fits(largest, smallest) {
   const main = at("main");
-  for (let size = 1; size >= SMALLEST; size -= 0.05) {
-    document.documentElement.style.setProperty("--fit", size);
-    if (main.scrollHeight <= main.clientHeight + 1) return;
-    if (window.innerWidth <= 760) break; // a phone may scroll
+  for (let percent = 100 * largest; percent >= 100 * smallest; percent -= 5) {
+    document.documentElement.style.setProperty("--fit", percent / 100);
+    if (main.scrollHeight <= main.clientHeight + 1) return true;
   }
-  if (window.innerWidth <= 760) document.documentElement.style.setProperty("--fit", 1);
+  return false;
 }
 
 function count() {
@@ -120,16 +131,29 @@ function count() {
 
 function listen() {
   const events = new EventSource(`/live/${body.dataset.code}/events`);
+  heard = performance.now();
+  // A connection that broke without a word looks like one on which nothing is said.
+  const watch = setInterval(() => {
+    if (events.readyState !== EventSource.OPEN || performance.now() - heard < SILENT) return;
+    at("lost").hidden = false;
+    close();
+    listen();
+  }, 1000);
+  function close() {
+    clearInterval(watch);
+    events.close();
+  }
   events.addEventListener("board", (event) => {
+    heard = performance.now();
     at("lost").hidden = true;
     const board = JSON.parse(event.data);
     show(board);
-    if (board.phase === "gone") events.close();
+    if (board.phase === "gone") close();
   });
   events.addEventListener("error", () => {
     at("lost").hidden = body.dataset.phase === "gone";
     if (events.readyState === EventSource.CLOSED) {
-      events.close();
+      close();
       setTimeout(listen, AGAIN);
     }
   });
