@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,10 +30,12 @@ from storage.essays.gathering import forget
 from storage.outbox import CANCELLED, Outbox
 from storage.people import COORDINATOR, INSTRUCTOR, Person
 from storage.quizzes.marks import MOST, rounded
+from storage.vietnamese import fold
 
 FURTHEST_APART = 2  # points; beyond that a coordinator decides
 ESSAY, DECIDE, ANSWER = "bai", "xu", "cau"  # what is being marked, as buttons say it
 _HAIR = 1e-9
+_MARK = re.compile(r"(?:diem )?([0-9]{1,2})(?: ?[.,] ?([0-9]{1,2})?|( ruoi))?(?: ?/ ?10)?(?: ?(?:diem|d))?\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,14 @@ class Waiting:
 
 
 def read_mark(text: str) -> float | None:
-    """The mark of 10 with at most two decimals that was typed (`7,5`, `8.25`, `9 điểm`); None for anything else."""
-    said = text.strip().casefold().removesuffix(".").removesuffix("điểm").removesuffix("diem").removesuffix("đ")
-    whole, point, decimals = said.strip().replace(",", ".").partition(".")
-    digits = whole.isascii() and whole.isdigit() and len(whole) <= 2
-    if not digits or (point and not (decimals.isascii() and decimals.isdigit() and len(decimals) <= 2)):
+    """The mark of 10 with at most two decimals that was typed; None for anything else.
+
+    `7,5`, `8.25`, `9 điểm`, `điểm 9`, `9/10`, `7 rưỡi`.
+    """
+    found = _MARK.fullmatch(fold(text))
+    if found is None:
         return None
-    mark = float(f"{whole}.{decimals or 0}")
+    mark = float(f"{found[1]}.{'5' if found[3] else found[2] or 0}")
     return mark if mark <= MOST else None
 
 

@@ -538,7 +538,19 @@ async def test_two_instructors_at_one_answer(centre: TestCentre, dung: Phone, th
 
 @pytest.mark.parametrize(
     ("said", "mark"),
-    [("1", "1"), ("0", "0"), ("4", "4"), ("10", "10"), ("7,5", "7,5"), ("8.25 điểm", "8,25"), ("9đ", "9")],
+    [
+        ("1", "1"),
+        ("0", "0"),
+        ("4", "4"),
+        ("10", "10"),
+        ("7,5", "7,5"),
+        ("8.25 điểm", "8,25"),
+        ("9đ", "9"),
+        ("8.", "8"),
+        ("08", "8"),
+        ("điểm 8", "8"),
+        ("8,5/10", "8,5"),
+    ],  # fmt: skip
 )
 async def test_ways_to_type_a_mark(centre: TestCentre, dung: Phone, minh: Phone, said: str, mark: str) -> None:
     """A number is the mark, never the number of a button."""
@@ -550,6 +562,18 @@ async def test_ways_to_type_a_mark(centre: TestCentre, dung: Phone, minh: Phone,
     dung.skips()
     await dung.says(said)
     dung.hears(f"{mark} điểm. Xin gõ nhận xét cho học viên.", "Không nhận xét")
+
+
+async def test_eleven_is_no_mark(centre: TestCentre, dung: Phone, minh: Phone) -> None:
+    """Nor the eleventh button, which is called 10."""
+    await essay(centre, dung)
+    await hands_in(centre, minh)
+    await dung.says("/cham")
+    dung.skips()
+    await dung.picks("1")
+    dung.skips()
+    await dung.says("11")
+    dung.hears("Điểm là số từ 0 đến 10, nhiều nhất hai chữ số lẻ, ví dụ: 7,5 hoặc 8,25. Xin gõ lại.", *MARKS)
 
 
 async def test_an_erased_learner_waits_for_no_mark(centre: TestCentre, dung: Phone, minh: Phone) -> None:

@@ -123,6 +123,16 @@ async def test_a_command_is_no_part_and_does_not_end_the_gathering(centre: TestC
     minh.hears("Đã nhận 2 đoạn văn. Gửi tiếp hoặc bấm Nộp.", *GATHERING)
 
 
+async def test_a_heading_is_a_part_and_picks_no_button(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await essay(centre, hoa)
+    await begins(minh)
+    for said in ("Câu 1:", "Lớp học rất bổ ích.", "Câu 2:", "Tôi sẽ cố gắng."):
+        await minh.says(said)
+    await centre.later(seconds=2)
+    minh.hears("Đã nhận 4 đoạn văn. Gửi tiếp hoặc bấm Nộp.", *GATHERING)
+    assert [one.state for one in await submissions(centre)] == ["gathering"]
+
+
 async def test_late_ones_are_taken_and_marked_late(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await essay(centre, hoa)
     await centre.at(FRIDAY + timedelta(hours=2, minutes=10))
