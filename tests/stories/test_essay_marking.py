@@ -550,7 +550,7 @@ async def test_two_instructors_at_one_answer(centre: TestCentre, dung: Phone, th
         ("08", "8"),
         ("điểm 8", "8"),
         ("8,5/10", "8,5"),
-    ],  # fmt: skip
+    ],
 )
 async def test_ways_to_type_a_mark(centre: TestCentre, dung: Phone, minh: Phone, said: str, mark: str) -> None:
     """A number is the mark, never the number of a button."""
