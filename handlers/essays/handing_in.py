@@ -9,7 +9,6 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from handlers.essays import assigning, words
-from handlers.question_answers import is_command
 from handlers.turn import OpenedFile, Reply, Turn
 from storage import outbox
 from storage.essays import Assignment, Submission, gathering, late_by, received
@@ -52,7 +51,7 @@ def begin(turn: Turn) -> Reply:
 
 def receive_part(turn: Turn) -> Reply:
     """A text for the essay; None for the word of a command."""
-    if is_command(turn.text, {*turn.menu(turn.me.roles), "huy"}):
+    if words.is_command(turn):
         return None
     if fold(turn.text).strip(" .!") in DONE_WORDS:
         return hand_in(turn)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from handlers.essays import assigning, showing, words
-from handlers.question_answers import is_command
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.cohorts import Cohort
@@ -65,7 +64,7 @@ def ask_name(turn: Turn) -> Reply:
 def receive_name(turn: Turn) -> Reply:
     """Part of a name: that learner's essay, or which of several; None for the word of a command."""
     found = assignments.set_one(turn.session, turn.number())
-    if found is None or is_command(turn.text, {*turn.menu(turn.me.roles), "huy"}):
+    if found is None or words.is_command(turn):
         return None
     rows = [row for row in standing.of_assignment(turn.session, found) if fold(turn.text) in fold(row.name)]
     if len(rows) == 1:

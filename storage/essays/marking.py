@@ -25,9 +25,7 @@ from storage.essays import (
     Submission,
     SubmissionPart,
 )
-from storage.essays.assignments import cancel_notices
 from storage.essays.gathering import forget
-from storage.outbox import CANCELLED, Outbox
 from storage.people import COORDINATOR, INSTRUCTOR, Person
 from storage.quizzes.marks import MOST, rounded
 from storage.vietnamese import fold
@@ -157,13 +155,6 @@ def give(session: Session, submission: Submission, slot: int, about: Marking, no
     session.delete(about)
     session.flush()
     _settle(session, submission, now)
-
-
-def told_before(session: Session, beginning: str) -> bool:
-    """Whether a notice whose key begins so went out; those that wait are called back."""
-    cancel_notices(session, beginning)
-    sent = select(Outbox.id).where(col(Outbox.key) >= beginning, col(Outbox.key) < f"{beginning[:-1]};")
-    return session.exec(sent.where(Outbox.state != CANCELLED)).first() is not None
 
 
 def _settle(session: Session, submission: Submission, now: datetime) -> None:

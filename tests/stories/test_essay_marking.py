@@ -379,7 +379,10 @@ async def test_the_coordinators_table_and_files(centre: TestCentre, hoa: Phone, 
         "Đóng bài", "Đổi người chấm", "Người chấm thứ hai", "Các bài thu hoạch",
     )  # fmt: skip
     await hoa.picks("Ai chưa nộp?")
-    hoa.hears(f"Chưa nộp bài “{TITLE}”: 2 học viên\n1. Lê Văn An\n2. Trần Thị Lan, đang gửi dở", "Xem bài thu hoạch")
+    hoa.hears(
+        f"Chưa nộp bài “{TITLE}”: 2 học viên\n1. Lê Văn An\n2. Trần Thị Lan, đang gửi dở",
+        "Nhắc những người này", "Xem bài thu hoạch",
+    )  # fmt: skip
     await hoa.presses(f"/thbang {number}")
     file = hoa.hears(f"Bảng bài thu hoạch “{TITLE}”.", "Xem bài thu hoạch").message.file
     (one, _) = sorted(await submissions(centre), key=lambda each: each.code is None)

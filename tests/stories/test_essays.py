@@ -85,7 +85,7 @@ async def test_the_last_part_is_taken_back(centre: TestCentre, hoa: Phone, minh:
     await minh.picks("Bỏ phần vừa gửi")
     minh.hears("Đã bỏ 1 đoạn văn. Còn 1 ảnh. Gửi tiếp hoặc bấm Nộp.", *GATHERING)
     await minh.picks("Bỏ phần vừa gửi")
-    minh.hears("Đã bỏ 1 ảnh. Chưa còn gì để nộp, xin đồng chí gửi bài.", "Hủy")
+    minh.hears("Đã bỏ 1 ảnh. Chưa còn phần nào, xin đồng chí gửi bài.", "Hủy")
     assert await kept(centre) == (0, 0)
     await minh.says("nộp")
     minh.hears("Chưa có gì để nộp. Xin đồng chí gửi ảnh, tệp hoặc gõ chữ trước.", "Hủy")
@@ -419,7 +419,7 @@ async def test_somebody_elses_essay_is_out_of_reach(centre: TestCentre, hoa: Pho
     number = await essay(centre, hoa)
     lan = await centre.registered("Trần Thị Lan", "1990", "NTD-09-2026")
     await lan.says(f"/thuhoach {number}")
-    lan.hears("Bài thu hoạch này không dành cho lớp đồng chí đang học.", "Các bài thu hoạch")
+    lan.hears("Không có bài thu hoạch này trong lớp đồng chí đang học.", "Các bài thu hoạch")
     await lan.says("/thuhoach")
     lan.hears("Đồng chí chưa có bài thu hoạch nào. Khi có bài mới, trợ lý sẽ báo đồng chí.")
 

@@ -24,7 +24,7 @@ essays-closed = It is closed; nothing can be handed in any more.
 essays-not-yet = You have not handed it in.
 essays-past-due = It is past the deadline. You can still hand it in; it will be noted as late.
 essays-unfinished = Sent so far: { $contents }; Hand in was not pressed.
-essays-not-yours = This essay is not for a class in which you study.
+essays-not-yours = There is no such essay in a class in which you study.
 essays-all = The essays
 essays-see = See the essay
 essays-begin = Begin to hand in
@@ -89,6 +89,9 @@ essays-look = See it and hand in
 essays-look-at-own = See what was handed in
 essays-due-changed = The essay “{ $title }” has a new deadline: { $due }.
 essays-reminder = You have not handed in the essay “{ $title }”. Due: { $due }.
+essays-reminder-late = You have not handed in the essay “{ $title }”. It was due { $due }, but you still can; it will be marked late.
+essays-instructions-new = The instructions of the essay “{ $title }” were changed. Please look at them again.
+essays-withdrawn = The essay “{ $title }” was taken back: you need not write it.
 essays-go-on = See it and hand in
 essays-unfinished-forgotten = You sent { $contents } for “{ $title }” and have not pressed Hand in.
 essays-unfinished-kept = The deadline of “{ $title }” has come. What you handed in before counts; { $contents } sent since is not handed in. If you press Hand in, that takes its place and is noted as late.
@@ -109,6 +112,9 @@ essays-desk-line = { $number }. “{ $title }” ({ $cohort }), due { $due }: { 
 essays-desk-line-closed = { $number }. “{ $title }” ({ $cohort }), closed: { $done }/{ $total } handed in, { $waiting } without a mark
 essays-none-set = No essay was set yet.
 essays-new = Set an essay
+essays-draft-waits = You have begun to set “{ $title }”.
+essays-draft-go-on = Go on with it
+essays-draft-anew = Drop it, set another
 essays-own = My own essays
 essays-mark = Mark essays
 essays-no-classes = There is no running class. Please send a roster (Excel) first.
@@ -118,7 +124,15 @@ essays-title-too-long = The title has { $length } letters; at most { $longest } 
 essays-ask-instructions = Please type what to write about, or send a file with it (Word, PDF, picture).
 essays-none-needed = No instructions
 essays-instructions-too-long = The instructions have { $length } letters; at most { $longest } are possible. Please shorten them, or send a file.
-essays-instructions-changed = The instructions of “{ $title }” were changed. Whoever opens it sees the new ones.
+essays-instructions-changed =
+    The instructions of “{ $title }” were changed. Whoever opens it sees the new ones. The old ones:
+
+    { $before }
+essays-tell-instructions = Tell the class
+essays-instructions-told = Learners who are told: { $count }.
+essays-ask-no-instructions = Drop these instructions, with their file if there is one?
+essays-no-instructions-really = Drop them
+essays-is-closed = “{ $title }” is closed. To change it, open it again first.
 essays-ask-due = When is it due? Please choose, or type day and time, for example: 17:00 30/11.
 essays-due-unclear = This was not understood. Please type the time and the day, for example: 17:00 30/11.
 essays-due-past = The deadline must lie ahead. Please choose, or type another day and time, for example: 17:00 30/11.
@@ -141,6 +155,7 @@ essays-with-names = Mark with names
 essays-drop = Drop
 essays-dropped = Dropped. The class was told nothing.
 essays-published = “{ $title }” was set. Learners who are told: { $count }; they are reminded a day before it is due.
+essays-published-soon-due = “{ $title }” is set. Learners who are told: { $count }. It is due in less than a day, so nobody is reminded.
 essays-gone = This is no draft any more: it was set or dropped.
 essays-ask-put-off = Change the deadline from { $before } to { $due }? The class will be told.
 essays-put-off = Change it and tell the class
@@ -155,7 +170,11 @@ essays-as-archive = Download all of them
 essays-one-learner = One learner's essay
 essays-close = Close
 essays-reopen = Open again
-essays-ask-close = Close it? Learners who have not handed in: { $count }; they cannot do so afterwards.
+essays-ask-close =
+    { $count ->
+        [0] Close it? Everybody has handed in; afterwards nobody can do so anew.
+       *[other] Close it? Learners who have not handed in: { $count }; they cannot do so afterwards.
+    }
 essays-close-really = Close it
 essays-leave-open = Leave it open
 essays-was-closed = It is closed. Begun essays that were handed in by themselves: { $count }.
@@ -166,6 +185,13 @@ essays-marking-has-begun = Marking has begun, so a second marker can be neither 
 essays-missing = Have not handed in “{ $title }”: { $count }
 essays-name-unfinished = { $name }, begun
 essays-more = More
+essays-remind = Remind them
+essays-ask-remind = Remind those who have not handed in “{ $title }” ({ $count })?
+essays-reminded = Learners who are reminded: { $count }.
+essays-withdraw = Take it back
+essays-ask-withdraw = Take it back? The learners hear that they need not write it; it becomes a draft that can be changed and set again.
+essays-cannot-withdraw = Learners have sent something for it, so it cannot be taken back. Close it to take nothing more.
+essays-was-withdrawn = “{ $title }” was taken back. Learners who are told: { $count }. This is the draft:
 essays-code =
     Code { $code }: “{ $title }” of { $name }, handed in at { $moment }.
     { $state ->

@@ -24,7 +24,7 @@ essays-closed = Bài đã đóng, không nộp được nữa.
 essays-not-yet = { $You } chưa nộp bài này.
 essays-past-due = Đã quá hạn. { $You } vẫn nộp được, bài sẽ ghi là nộp muộn.
 essays-unfinished = Đang gửi dở: { $contents }, chưa bấm Nộp.
-essays-not-yours = Bài thu hoạch này không dành cho lớp { $you } đang học.
+essays-not-yours = Không có bài thu hoạch này trong lớp { $you } đang học.
 essays-all = Các bài thu hoạch
 essays-see = Xem bài thu hoạch
 essays-begin = Nộp bài
@@ -51,7 +51,7 @@ essays-hours = { $count } giờ
 essays-days = { $count } ngày
 essays-late = { $moment } (muộn { $span })
 essays-taken-back = Đã bỏ { $gone }. Còn { $left }. Gửi tiếp hoặc bấm Nộp.
-essays-taken-back-all = Đã bỏ { $gone }. Chưa còn gì để nộp, xin { $you } gửi bài.
+essays-taken-back-all = Đã bỏ { $gone }. Chưa còn phần nào, xin { $you } gửi bài.
 essays-ask-give-up = Bỏ hết những gì đã gửi ({ $contents })?
 essays-given-up = Đã hủy. Không có gì được nộp.
 essays-nothing-yet = Chưa có gì để nộp. Xin { $you } gửi ảnh, tệp hoặc gõ chữ trước.
@@ -80,6 +80,9 @@ essays-look = Xem và nộp bài
 essays-look-at-own = Xem bài đã nộp
 essays-due-changed = Bài thu hoạch “{ $title }” có hạn nộp mới: { $due }.
 essays-reminder = { $You } chưa nộp bài thu hoạch “{ $title }”. Hạn nộp: { $due }.
+essays-reminder-late = { $You } chưa nộp bài thu hoạch “{ $title }”. Đã quá hạn ({ $due }), nhưng vẫn nộp được; bài sẽ ghi là nộp muộn.
+essays-instructions-new = Đề bài thu hoạch “{ $title }” vừa được sửa. Xin { $you } xem lại.
+essays-withdrawn = Bài thu hoạch “{ $title }” đã được thu hồi, { $you } không phải nộp.
 essays-go-on = Xem và nộp
 essays-unfinished-forgotten = { $You } đã gửi { $contents } cho bài “{ $title }” nhưng chưa bấm Nộp.
 essays-unfinished-kept = Đã đến hạn nộp bài “{ $title }”. Bài { $you } nộp trước đó vẫn được tính; { $contents } đang gửi dở thì chưa nộp. Nếu bấm Nộp, phần mới thay bài cũ và ghi là nộp muộn.
@@ -100,6 +103,9 @@ essays-desk-line = { $number }. “{ $title }” ({ $cohort }), hạn { $due }: 
 essays-desk-line-closed = { $number }. “{ $title }” ({ $cohort }), đã đóng: { $done }/{ $total } đã nộp, { $waiting } chờ điểm
 essays-none-set = Chưa giao bài thu hoạch nào.
 essays-new = Giao bài mới
+essays-draft-waits = { $You } đang soạn dở bài “{ $title }”.
+essays-draft-go-on = Soạn tiếp
+essays-draft-anew = Bỏ, soạn bài khác
 essays-own = Bài của tôi
 essays-mark = Chấm bài
 essays-no-classes = Chưa có lớp nào đang học. Xin gửi tệp danh sách lớp (Excel) vào đây trước.
@@ -109,7 +115,15 @@ essays-title-too-long = Tên bài dài { $length } ký tự, nhiều nhất là 
 essays-ask-instructions = Xin gõ đề bài, hoặc gửi một tệp đề bài (Word, PDF, ảnh).
 essays-none-needed = Không cần đề riêng
 essays-instructions-too-long = Đề bài dài { $length } ký tự, nhiều nhất là { $longest }. Xin rút gọn, hoặc gửi thành tệp.
-essays-instructions-changed = Đã đổi đề bài “{ $title }”. Học viên mở bài sẽ thấy đề mới.
+essays-instructions-changed =
+    Đã đổi đề bài “{ $title }”. Học viên mở bài sẽ thấy đề mới. Đề cũ:
+
+    { $before }
+essays-tell-instructions = Báo lớp
+essays-instructions-told = Trợ lý báo cho { $count } học viên.
+essays-ask-no-instructions = Bỏ đề bài này, cả tệp kèm theo nếu có?
+essays-no-instructions-really = Bỏ đề
+essays-is-closed = Bài “{ $title }” đã đóng. Muốn sửa thì mở lại trước.
 essays-ask-due = Hạn nộp là lúc nào? Xin chọn, hoặc gõ ngày giờ, ví dụ: 17h 30/11.
 essays-due-unclear = Trợ lý chưa hiểu hạn nộp này. Xin gõ cả giờ và ngày, ví dụ: 17h 30/11.
 essays-due-past = Hạn nộp phải ở phía trước. Xin chọn, hoặc gõ ngày giờ khác, ví dụ: 17h 30/11.
@@ -132,6 +146,7 @@ essays-with-names = Chấm có thấy tên
 essays-drop = Bỏ
 essays-dropped = Đã bỏ. Lớp chưa được báo gì.
 essays-published = Đã giao bài “{ $title }”. Trợ lý báo cho { $count } học viên, nhắc lại một ngày trước hạn.
+essays-published-soon-due = Đã giao bài “{ $title }”. Trợ lý báo cho { $count } học viên. Hạn nộp còn chưa đến một ngày, nên trợ lý không tự nhắc lại.
 essays-gone = Bài này không còn là bản nháp: đã giao hoặc đã bỏ.
 essays-ask-put-off = Đổi hạn nộp từ { $before } sang { $due }? Cả lớp sẽ được báo.
 essays-put-off = Đổi và báo lớp
@@ -146,7 +161,11 @@ essays-as-archive = Tải tất cả bài nộp
 essays-one-learner = Bài của một học viên
 essays-close = Đóng bài
 essays-reopen = Mở lại
-essays-ask-close = Đóng bài này? Còn { $count } học viên chưa nộp; sau khi đóng không nộp được nữa.
+essays-ask-close =
+    { $count ->
+        [0] Đóng bài này? Mọi học viên đã nộp; sau khi đóng không ai nộp lại được nữa.
+       *[other] Đóng bài này? Còn { $count } học viên chưa nộp; sau khi đóng không nộp được nữa.
+    }
 essays-close-really = Đóng bài
 essays-leave-open = Để mở
 essays-was-closed = Đã đóng bài. Bài gửi dở được tự động nộp: { $count }.
@@ -157,6 +176,13 @@ essays-marking-has-begun = Đã có bài được chấm nên không thêm hoặ
 essays-missing = Chưa nộp bài “{ $title }”: { $count } học viên
 essays-name-unfinished = { $name }, đang gửi dở
 essays-more = Xem tiếp
+essays-remind = Nhắc những người này
+essays-ask-remind = Nhắc { $count } học viên chưa nộp bài “{ $title }”?
+essays-reminded = Trợ lý nhắc { $count } học viên.
+essays-withdraw = Thu hồi bài
+essays-ask-withdraw = Thu hồi bài này? Học viên được báo là không phải nộp; bài trở lại thành bản nháp, sửa rồi giao lại được.
+essays-cannot-withdraw = Đã có học viên gửi bài nên không thu hồi được. Muốn dừng nhận thì đóng bài.
+essays-was-withdrawn = Đã thu hồi bài “{ $title }”, báo cho { $count } học viên. Đây là bản nháp:
 essays-code =
     Mã { $code }: bài “{ $title }” của { $name }, nộp lúc { $moment }.
     { $state ->
