@@ -145,17 +145,21 @@ def by_time(session: Session, centre: Centre, submission: Submission, now: datet
 
 
 def unfinished(session: Session, centre: Centre, submission: Submission, now: datetime, text: str) -> None:
-    """The learner sent parts and has not pressed the button: `forgotten` after a while, or `kept` at the deadline."""
+    """The learner sent parts and has not pressed the button: `forgotten` after a while, `kept` at the deadline.
+
+    `closed`: now they cannot any more.
+    """
     assignment = session.get_one(Assignment, submission.assignment_id)
     counts = gathering.counts(gathering.parts(session, submission.id or 0))
 
     def not_pressed(voice: Voice) -> Message:
-        go_on = voice.choice("essays-go-on", f"/thuhoach {assignment.id}")
+        go_on = voice.choice("essays-look-at-own" if text == "closed" else "essays-go-on", f"/thuhoach {assignment.id}")
         contents = words.contents(voice, counts)
         return voice.say(f"essays-unfinished-{text}", go_on, title=assignment.title, contents=contents)
 
-    key = f"essay-unfinished:{submission.id}:{secrets.token_hex(4)}"
-    tell(session, centre, submission.person_id, not_pressed, key, now)
+    beginning = f"essay-unfinished:{submission.id}:"
+    assignments.cancel_notices(session, beginning)  # one that still waits is out of date
+    tell(session, centre, submission.person_id, not_pressed, beginning + secrets.token_hex(4), now)
 
 
 def _who_heard(session: Session, assignment: Assignment) -> tuple[set[int], set[int]]:

@@ -144,7 +144,7 @@ async def test_closing_hands_in_what_was_gathered(centre: TestCentre, dung: Phon
     await dung.picks("Mở lại")
     dung.skips()
     await minh.says(f"/thuhoach {number}")
-    minh.hears("…\nBài đang chờ chấm.", "Nộp lại")
+    minh.hears("…\nBài đang chờ chấm.", "Sửa bài đã nộp")
 
 
 async def test_marking_one_essay(centre: TestCentre, dung: Phone, minh: Phone) -> None:
