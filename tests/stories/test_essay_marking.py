@@ -13,6 +13,7 @@ from storage import erasure, people, stored
 from storage.essays import keeping
 from storage.files.question_rows import QuestionRow
 from storage.messages import File
+from storage.outbox import Outbox
 from storage.quizzes import Answer, Attempt
 from tests.centre import Phone, TestCentre
 from tests.essays import (
@@ -397,8 +398,8 @@ async def test_the_coordinators_table_and_files(centre: TestCentre, hoa: Phone, 
     ]  # fmt: skip
     await hoa.presses(f"/thtai {number}")
     archive = hoa.hears(f"Tất cả bài nộp của “{TITLE}” …", "Xem bài thu hoạch").message.file
-    assert archive == File("essays", f"thu-hoach-{number}.zip", {"assignment": number})
-    made = await centre.database.read(lambda session: keeping.archive(session, number))
+    assert archive == File("essays", f"thu-hoach-{number}-1.zip", {"submissions": [one.id]})
+    made = await centre.database.read(lambda session: keeping.archive(session, [one.id or 0]))
     with zipfile.ZipFile(io.BytesIO(made)) as opened_zip:
         assert [(name, opened_zip.read(name)) for name in opened_zip.namelist()] == [
             (f"Nguyễn Văn Minh {one.code}/1-Bài viết.pdf", PDF)
@@ -577,6 +578,47 @@ async def test_eleven_is_no_mark(centre: TestCentre, dung: Phone, minh: Phone) -
     dung.skips()
     await dung.says("11")
     dung.hears("Điểm là số từ 0 đến 10, nhiều nhất hai chữ số lẻ, ví dụ: 7,5 hoặc 8,25. Xin gõ lại.", *MARKS)
+
+
+async def test_nothing_of_an_erased_learner_stays_with_the_marker(centre: TestCentre, dung: Phone, minh: Phone) -> None:
+    """Also where the marker saw a code in the place of the name."""
+    await essay(centre, dung, anonymous=True)
+    await hands_in(centre, minh, "Tôi sinh ra ở thôn Tây.")
+    await dung.says("/cham")
+    dung.skips()
+    await dung.picks("1")
+    dung.skips()
+    person = await minh.person()
+    assert await _kept_about(centre, "Tôi sinh ra")
+    await centre.run(lambda session: erasure.erase(session, session.merge(person), centre.now))
+    assert not await _kept_about(centre, "Tôi sinh ra")
+
+
+async def _kept_about(centre: TestCentre, words: str) -> list[str]:
+    """The messages that hold these words."""
+
+    def look(session: Session) -> list[str]:
+        return [one.body["text"] for one in session.exec(select(Outbox)) if words in one.body["text"]]
+
+    return await centre.database.read(look)
+
+
+async def test_ones_own_data_do_not_tell_a_mark_that_may_still_change(
+    centre: TestCentre, dung: Phone, minh: Phone
+) -> None:
+    await essay(centre, dung)
+    await hands_in(centre, minh)
+    await marks(dung, "6", "Sơ sài.")
+    await minh.says("/dulieu")
+    file = minh.hears("…", "Báo điều chưa đúng", "Xóa thông tin").message.file
+    assert file is not None
+    assert "Sơ sài" not in file.data["text"]
+    await centre.later(minutes=10)
+    minh.skips()
+    await minh.says("/dulieu")
+    file = minh.hears("…", "Báo điều chưa đúng", "Xóa thông tin").message.file
+    assert file is not None
+    assert "Điểm: 6\r\n    Sơ sài." in file.data["text"]
 
 
 async def test_an_erased_learner_waits_for_no_mark(centre: TestCentre, dung: Phone, minh: Phone) -> None:

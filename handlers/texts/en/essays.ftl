@@ -223,8 +223,12 @@ essays-cell-unfinished = Begun
 essays-cell-waiting = To be marked
 essays-cell-disputed = To be decided
 essays-cell-marked = Marked
-essays-archive = All that was handed in for “{ $title }” in one zip file, a folder for each learner.
-essays-archive-too-large = Together they have { $size } MB; at most { $limit } MB can be sent at once. Please look at the learners one by one.
+essays-archive =
+    { $total ->
+        [1] All that was handed in for “{ $title }” in one zip file, a folder for each learner.
+       *[other] What was handed in for “{ $title }”, zip file { $number } of { $total }, a folder for each learner.
+    }
+essays-nothing-handed-in = Nobody has handed in yet.
 essays-whose = Please type the learner's name, or a part of it.
 essays-nobody-called = Nobody in the class is called so. Please type it again.
 essays-too-many-called = Too many are called so. Please type more of the name.

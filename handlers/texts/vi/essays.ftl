@@ -214,8 +214,12 @@ essays-cell-unfinished = Đang gửi dở
 essays-cell-waiting = Chờ chấm
 essays-cell-disputed = Chờ quyết định
 essays-cell-marked = Đã chấm
-essays-archive = Tất cả bài nộp của “{ $title }” trong một tệp nén (zip), mỗi học viên một thư mục.
-essays-archive-too-large = Các bài nộp cộng lại { $size } MB, nhiều nhất gửi được { $limit } MB một lần. Xin xem bài của từng học viên.
+essays-archive =
+    { $total ->
+        [1] Tất cả bài nộp của “{ $title }” trong một tệp nén (zip), mỗi học viên một thư mục.
+       *[other] Bài nộp của “{ $title }”, tệp nén (zip) { $number }/{ $total }, mỗi học viên một thư mục.
+    }
+essays-nothing-handed-in = Chưa có bài nào được nộp.
 essays-whose = Xin gõ họ tên học viên, hoặc một phần tên.
 essays-nobody-called = Lớp này không có học viên nào tên như vậy. Xin gõ lại.
 essays-too-many-called = Có nhiều học viên tên như vậy. Xin gõ đầy đủ hơn.
