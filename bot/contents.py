@@ -16,5 +16,5 @@ async def content(database: Database, file: File) -> bytes:
     if file.kind == stored.KIND:
         return await database.read(lambda session: stored.content(session, file.data["id"]))
     if file.kind == keeping.KIND:
-        return await database.read(lambda session: keeping.archive(session, file.data["assignment"]))
+        return await database.read(lambda session: keeping.archive(session, file.data["submissions"]))
     return await asyncio.to_thread(making.made, file)

@@ -11,6 +11,7 @@ from storage.messages import Incoming
 
 BURST, PER_SECOND = 20, 1.0  # what nobody reaches by hand
 BUTTON_COST = 0.25  # quiz answers come in fast, so a press costs less
+FILE_COST = 0.5  # the photos of an album come all at once
 REMEMBERED = 10_000  # chats
 
 Verdict = Literal["fine", "warn", "silent"]
@@ -39,7 +40,7 @@ class Floods:
             self._buckets.popitem(last=False)
         bucket.tokens = min(BURST, bucket.tokens + (now - bucket.at) * PER_SECOND)
         bucket.at = now
-        cost = BUTTON_COST if incoming.kind == "press" or len(incoming.text) <= 2 else 1
+        cost = _cost(incoming)
         if bucket.tokens >= cost:
             bucket.tokens -= cost
             bucket.warned = bucket.warned and bucket.tokens < BURST / 2
@@ -48,3 +49,9 @@ class Floods:
             return "silent"
         bucket.warned = True
         return "warn"
+
+
+def _cost(incoming: Incoming) -> float:
+    if incoming.kind == "file":
+        return FILE_COST
+    return BUTTON_COST if incoming.kind == "press" or len(incoming.text) <= 2 else 1

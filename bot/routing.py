@@ -12,7 +12,9 @@ from storage.chats import Chat
 from storage.vietnamese import fold
 
 # What people write around the letter or number of their choice: "câu b", "đáp án B.", "chọn 2)".
-_AROUND = re.compile(r"^(?:cau|dap an|chon|phuong an|y|so|tra loi|option|answer)?\s*[(\[]?([a-z]|\d{1,2})[.):\]]*$")
+_AROUND = re.compile(r"^(cau|dap an|chon|phuong an|y|so|tra loi|option|answer)?\s*[(\[]?([a-z]|\d{1,2})[.):\]]*$")
+_CHOOSING = (None, "chon", "so")  # the other words are said of answers; "Câu 1" may well head a text that is wanted
+_LONGEST_MARK = 2  # letters or digits of what a choice is called in the text above it
 _LONGEST_COMMAND = 3  # words that together may be a command: "trac nghiem", "tien do"
 
 
@@ -76,10 +78,22 @@ def _choice(menu: list[list[str]], text: str) -> str | None:
     found = _AROUND.match(said)
     if found is None:
         return None
-    mark = found.group(1)
-    if mark.isdigit():
-        return menu[int(mark) - 1][1] if 0 < int(mark) <= len(menu) else None
-    return next((command for label, command in menu if _bare(label) == mark), None)
+    word, mark = found.groups()
+    label, command = _marked(menu, mark)
+    return command if word in _CHOOSING or len(label) <= _LONGEST_MARK else None
+
+
+def _marked(menu: list[list[str]], mark: str) -> list[str]:
+    """The choice with that letter or number, as [label, command]; empty ones when there is none.
+
+    Where choices are called by numbers (marks), a number is never the place of one that is called by another.
+    """
+    mark = str(int(mark)) if mark.isdigit() else mark
+    called = [choice for choice in menu if _bare(choice[0]) == mark]
+    if called or not mark.isdigit() or not 0 < int(mark) <= len(menu):
+        return called[0] if called else ["", ""]
+    at_place = menu[int(mark) - 1]
+    return ["", ""] if at_place[0].isdigit() else at_place
 
 
 def _same(label: str, text: str) -> bool:

@@ -20,7 +20,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def overview(turn: Turn) -> Reply:
     """Everything that is kept, as a file, and a choice to have it corrected."""
-    kept = mydata.about(turn.session, turn.person, turn.chat)
+    kept = mydata.about(turn.session, turn.person, turn.chat, turn.now)
     if turn.person is None and not kept.consents and not kept.inquiries:
         return turn.say("mydata-nothing")
     text = BYTE_ORDER_MARK + written(turn.voice, kept, turn.now).replace("\n", "\r\n")
@@ -161,9 +161,7 @@ def _essay(voice: Voice, one: Essay) -> list[str]:
         code=submission.code or "",
         parts=one.counts.parts,
     )
-    said = (
-        [voice.text("mydata-essay-mark", mark=voice.number(submission.mark, 2))] if submission.mark is not None else []
-    )
+    said = [voice.text("mydata-essay-mark", mark=voice.number(one.mark, 2))] if one.mark is not None else []
     lines = [*one.files, *(" ".join(text.split()) for text in one.texts), *said, *one.comments]
     return [heading, *(voice.text("mydata-essay-line", text=line) for line in lines)]
 

@@ -160,11 +160,11 @@ def _prove_withdrawal(session: Session, now: datetime, subject: str, condition: 
 
 
 def _forget_in_other_chats(session: Session, person: Person) -> None:
-    """Empty what staff were sent about the person: their questions, and the messages that name them."""
+    """Empty what staff were sent about the person: their questions, and the messages that name them or their essays."""
     _empty_notices(session, select(Inquiry.id).where(Inquiry.person_id == person.id))
     # The body is JSON, in which letters with accents are written as \u1ea7.
-    name = json.dumps(person.name)[1:-1]
-    _empty(session, cast(Outbox.body, Text).contains(name, autoescape=True))
+    for said in (json.dumps(person.name)[1:-1], *essays.codes(session, person.id or 0)):
+        _empty(session, cast(Outbox.body, Text).contains(said, autoescape=True))
 
 
 def _empty_notices(session: Session, inquiry_ids: Any) -> None:

@@ -14,7 +14,7 @@ from storage.accounts import Account
 from storage.audit import Audit
 from storage.chats import Chat
 from storage.cohorts import Cohort, Enrolment
-from storage.essays import Assignment, EssayMark, Submission, SubmissionPart, gathering, marking
+from storage.essays import Assignment, EssayMark, Submission, SubmissionPart, gathering, marking, standing
 from storage.essays.gathering import Counts
 from storage.inquiries import Inquiry
 from storage.live import LiveAnswer, LiveParticipant, LiveQuestion, LiveQuiz
@@ -87,6 +87,7 @@ class Essay:
     counts: Counts
     texts: tuple[str, ...]
     files: tuple[str, ...]
+    mark: float | None
     comments: tuple[str, ...]
 
 
@@ -117,7 +118,7 @@ class Kept:
     acts: list[Audit] = field(default_factory=list)
 
 
-def about(session: Session, person: Person | None, chat: Chat) -> Kept:
+def about(session: Session, person: Person | None, chat: Chat, now: datetime) -> Kept:
     """What is kept about the person, or, when they have not registered, about the chat."""
     person_id = -1 if person is None or person.id is None else person.id
     mine = [chat] if person is None else chats.of_person(session, person_id)
@@ -132,7 +133,7 @@ def about(session: Session, person: Person | None, chat: Chat) -> Kept:
         lives=_lives(session, person_id),
         reviews=_reviews(session, person_id),
         review_time="" if (wish := wishes.of_person(session, person_id)) is None else wish.at,
-        essays=_essays(session, person_id),
+        essays=_essays(session, person_id, now),
         messages=_messages(session, ids),
         inquiries=_inquiries(session, person_id, ids),
         acts=_acts(session, person_id),
@@ -242,7 +243,7 @@ def _in_words(given: object, options: list[str]) -> str:
     return "; ".join(options[pick] for pick in given if isinstance(pick, int) and 0 <= pick < len(options))
 
 
-def _essays(session: Session, person_id: int) -> list[Essay]:
+def _essays(session: Session, person_id: int, now: datetime) -> list[Essay]:
     query = (
         select(Submission, Assignment.title, Cohort.code)
         .join(Assignment, col(Assignment.id) == Submission.assignment_id)
@@ -250,17 +251,19 @@ def _essays(session: Session, person_id: int) -> list[Essay]:
         .where(Submission.person_id == person_id)
         .order_by(col(Submission.id))
     )
-    return [_essay(session, title, code, submission) for submission, title, code in session.exec(query)]
+    return [_essay(session, title, code, submission, now) for submission, title, code in session.exec(query)]
 
 
-def _essay(session: Session, title: str, code: str, submission: Submission) -> Essay:
+def _essay(session: Session, title: str, code: str, submission: Submission, now: datetime) -> Essay:
     parts: list[SubmissionPart] = gathering.parts(session, submission.id or 0)
     marks: list[EssayMark] = list(marking.given(session, submission.id or 0).values())
-    # Before there is a final mark the markers may still change what they say.
-    said = marking.comments(marks) if submission.settled_at is not None else []
+    # Before the learner is told of the final mark the markers may still change it, and what they say.
+    is_told = standing.is_told(submission, now)
+    said = marking.comments(marks) if is_told else []
+    mark = submission.mark if is_told else None
     texts = tuple(part.text for part in parts if part.text)
     files = tuple(part.name for part in parts if part.file_id is not None)
-    return Essay(title, code, submission, gathering.counts(parts), texts, files, tuple(said))
+    return Essay(title, code, submission, gathering.counts(parts), texts, files, mark, tuple(said))
 
 
 def _messages(session: Session, chat_ids: Iterable[int]) -> list[Sent]:

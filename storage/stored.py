@@ -35,6 +35,14 @@ def keep(session: Session, name: str, content: bytes, now: datetime) -> int:
     return kept.id
 
 
+def copied(session: Session, file_id: int, now: datetime) -> int:
+    """A second file with the same content; its id. Raises `KeyError` when the first was deleted meanwhile."""
+    found = session.get(StoredFile, file_id)
+    if found is None:
+        raise KeyError(file_id)
+    return keep(session, found.name, found.content, now)
+
+
 def forget_named(session: Session, start: str, before: datetime) -> None:
     """Drop the files whose names begin so and that were kept before that."""
     named = col(StoredFile.name).startswith(start, autoescape=True)

@@ -168,7 +168,8 @@ class Phone:
         """Choose from what the last message offered: tap the button, or type its number."""
         for number, choice in enumerate(self.shown, 1):
             if choice.label == label:
-                await (self.presses(choice.command) if self.wire.capabilities.buttons else self.says(str(number)))
+                typed = label if label.isdigit() else str(number)  # what is called by a number is typed by that one
+                await (self.presses(choice.command) if self.wire.capabilities.buttons else self.says(typed))
                 return
         raise AssertionError(self._story(f"{label!r} was not offered, only {[choice.label for choice in self.shown]}"))
 

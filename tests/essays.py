@@ -69,10 +69,10 @@ async def begins(phone: Phone, *, again: bool = False) -> None:
     """The learner goes to their only essay and wants to hand it in."""
     await phone.says("/thuhoach")
     phone.skips()
-    await phone.picks("Nộp lại" if again else "Nộp bài")
+    await phone.picks("Sửa bài đã nộp" if again else "Nộp bài")
     if again:
         phone.skips()
-        await phone.picks("Nộp lại")
+        await phone.picks("Nộp bài khác")
     phone.skips()
 
 

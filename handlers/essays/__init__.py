@@ -13,7 +13,7 @@ from handlers.essays.assigning import (
     without_instructions,
 )
 from handlers.essays.choosing import no_place, overview
-from handlers.essays.desk import close, missing, reopen
+from handlers.essays.desk import missing
 from handlers.essays.handing_in import (
     begin,
     give_up,
@@ -37,12 +37,13 @@ from handlers.essays.marking import (
 )
 from handlers.essays.marking import overview as to_mark
 from handlers.essays.reading import archive, ask_name, receive_name, show, table
+from handlers.essays.steering import close, remind, reopen, tell_instructions, withdraw
 from handlers.essays.ticking import tick
 
 __all__ = [
     "again", "archive", "ask_name", "begin", "choose_due", "choose_mark", "choose_marker", "close", "drop", "edit",
     "following", "give", "give_up", "hand_in", "keeps_file", "missing", "new", "no_comment", "no_place", "not_a_part",
     "overview", "publish", "receive_comment", "receive_due", "receive_file", "receive_instructions", "receive_mark",
-    "receive_name", "receive_part", "receive_title", "reopen", "reread", "show", "table", "take_back", "tick",
-    "to_mark", "toggle_anonymous", "without_instructions",
+    "receive_name", "receive_part", "receive_title", "remind", "reopen", "reread", "show", "table", "take_back",
+    "tell_instructions", "tick", "to_mark", "toggle_anonymous", "withdraw", "without_instructions",
 ]  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, datetime, time, timedelta
 from pathlib import PurePath
 
 from handlers.essays import notices, words
-from handlers.question_answers import is_command
 from handlers.turn import Reply, Turn
 from storage import audit, cohorts, stored
 from storage.broadcasts.when import read_moment
@@ -16,14 +16,20 @@ from storage.essays import OPEN, Assignment, assignments, received
 from storage.essays.assignments import LONGEST_INSTRUCTIONS, LONGEST_TITLE
 from storage.messages import Choice, Message
 from storage.people import Person
+from storage.vietnamese import fold
 
 TITLE, INSTRUCTIONS, DUE = "essays.receive_title", "essays.receive_instructions", "essays.receive_due"
 PROPOSED_DAYS, PROPOSED_AT = (3, 7, 14), time(17)
 NOBODY = 0
+_UNTIL = re.compile(r"\b(?:han nop|han|truoc|den|cham nhat|muon nhat)\b(?: la)?:?")  # as deadlines are said
 
 
 def new(turn: Turn) -> Reply:
-    """`/thmoi`: for which class? `/thmoi 3`: for that one; then its title."""
+    """`/thmoi`: for which class? `/thmoi 3`: for that one; then its title. `/thmoi 0`: the draft is not wanted."""
+    waits = assignments.begun_by(turn.session, turn.my_id)
+    if waits is not None and not turn.arguments:
+        go_on = turn.choice("essays-draft-go-on", f"/thuhoach {waits.id}")
+        return turn.say("essays-draft-waits", go_on, turn.choice("essays-draft-anew", "/thmoi 0"), title=waits.title)
     running = cohorts.running(turn.session)
     if not running:
         return turn.say("essays-no-classes")
@@ -38,7 +44,7 @@ def new(turn: Turn) -> Reply:
 def edit(turn: Turn) -> Reply:
     """`/thsua 5 ten`, `de` or `han`: that part of a draft once more; the instructions and the deadline later too."""
     what = turn.arguments[-1]
-    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    found = _changeable(turn)
     if found is None or (what == "ten" and found.state == OPEN):
         return _gone(turn)
     ask = {"ten": _ask_title, "de": _ask_instructions}.get(what, ask_due)
@@ -47,7 +53,7 @@ def edit(turn: Turn) -> Reply:
 
 def receive_title(turn: Turn) -> Reply:
     """The title was typed; None for the word of a command."""
-    if _is_command(turn):
+    if words.is_command(turn):
         return None
     draft, title = _draft(turn), " ".join(unicodedata.normalize("NFC", turn.text).split())
     if draft is None:
@@ -56,28 +62,27 @@ def receive_title(turn: Turn) -> Reply:
         turn.ask(TITLE, draft.id)
         return turn.say("essays-title-too-long", length=len(title), longest=LONGEST_TITLE)
     draft.title = title
-    return preview(turn, draft) if draft.due_at is not None else _ask_instructions(turn, draft)
+    return _go_on(turn, draft)
 
 
 def receive_instructions(turn: Turn) -> Reply:
     """What to write about was typed; None for the word of a command."""
-    if _is_command(turn):
+    if words.is_command(turn):
         return None
-    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    found = _changeable(turn)
     if found is None:
         return _gone(turn)
     text = unicodedata.normalize("NFC", turn.text).strip()
     if len(text) > LONGEST_INSTRUCTIONS:
         turn.ask(INSTRUCTIONS, found.id)
         return turn.say("essays-instructions-too-long", length=len(text), longest=LONGEST_INSTRUCTIONS)
-    found.instructions = text
-    return _after_instructions(turn, found)
+    return _take_instructions(turn, found, text)
 
 
 def receive_handout(turn: Turn, assignment_id: int) -> Reply:
     """A file with the instructions; the words under it are instructions too."""
     turn.arguments = (str(assignment_id),)
-    found = assignments.set_one(turn.session, assignment_id) or _draft(turn)
+    found = _changeable(turn)
     if found is None or turn.file is None or not turn.me.staff:
         return _gone(turn)
     taken = received.Refused(turn.file.problem) if turn.file.problem else received.check(
@@ -86,35 +91,37 @@ def receive_handout(turn: Turn, assignment_id: int) -> Reply:
     if isinstance(taken, received.Refused):
         return turn.say(f"essays-refused-{taken.why}", name=PurePath(received.clean(turn.file.name)).name)
     assignments.hand_out(turn.session, found, stored.keep(turn.session, taken.name, turn.file.content, turn.now))
-    found.instructions = unicodedata.normalize("NFC", turn.text).strip()[:LONGEST_INSTRUCTIONS] or found.instructions
     turn.chat.forget_question()
-    return _after_instructions(turn, found)
+    text = unicodedata.normalize("NFC", turn.text).strip()[:LONGEST_INSTRUCTIONS]
+    return _take_instructions(turn, found, text or found.instructions)
 
 
 def without_instructions(turn: Turn) -> Reply:
-    """`/thkhongde 5`: the title says it all."""
-    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    """`/thkhongde 5`: the title says it all; of one that is open once that is confirmed (`/thkhongde 5 that`)."""
+    found = _changeable(turn)
     if found is None:
         return _gone(turn)
-    found.instructions = ""
+    if found.state == OPEN and "that" not in turn.arguments:
+        really = turn.choice("essays-no-instructions-really", f"/thkhongde {found.id} that")
+        return turn.say("essays-ask-no-instructions", really, turn.choice("essays-see", f"/thuhoach {found.id}"))
     assignments.hand_out(turn.session, found, None)
-    return _after_instructions(turn, found)
+    return _take_instructions(turn, found, "")
 
 
 def receive_due(turn: Turn) -> Reply:
     """The deadline was typed; None for the word of a command."""
-    if _is_command(turn):
+    if words.is_command(turn):
         return None
-    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    found = _changeable(turn)
     if found is None:
         return _gone(turn)
-    moment = read_moment(turn.text, turn.now, turn.centre.zone)
+    moment = read_moment(_UNTIL.sub(" ", fold(turn.text)), turn.now, turn.centre.zone)
     return ask_due(turn, found, "essays-due-unclear") if moment is None else _take_due(turn, found, moment)
 
 
 def choose_due(turn: Turn) -> Reply:
     """`/thhan 5 1790000000`: that deadline (seconds since 1970); with `that` at the end an open one is changed."""
-    found = assignments.set_one(turn.session, turn.number()) or _draft(turn)
+    found = _changeable(turn)
     if found is None:
         return _gone(turn)
     moment = datetime.fromtimestamp(max(0, min(turn.number(1), 2**32)), UTC)
@@ -152,13 +159,14 @@ def publish(turn: Turn) -> Reply:
     told = notices.announce(turn.session, turn.centre, draft, turn.now)
     audit.note(turn.session, turn.now, turn.my_id, "set an essay", f"assignment:{draft.id}", draft.title)
     see = turn.choice("essays-see", f"/thuhoach {draft.id}")
-    return turn.say("essays-published", see, title=draft.title, count=told)
+    key = "essays-published" if draft.reminded_at is None else "essays-published-soon-due"
+    return turn.say(key, see, title=draft.title, count=told)
 
 
 def look(turn: Turn) -> Reply:
-    """`/thxem 5`: the draft."""
+    """`/thuhoach 5`: the draft, where it was left."""
     draft = _draft(turn)
-    return _gone(turn) if draft is None else preview(turn, draft)
+    return _gone(turn) if draft is None else _go_on(turn, draft)
 
 
 def preview(turn: Turn, draft: Assignment, *, replaces: bool = False) -> Message:
@@ -229,11 +237,30 @@ def _put_off(turn: Turn, found: Assignment, moment: datetime) -> Message:
     return turn.say("essays-was-put-off", see, due=words.due(turn.voice, found), count=told)
 
 
-def _after_instructions(turn: Turn, found: Assignment) -> Reply:
-    if found.state == OPEN:
-        see = turn.choice("essays-see", f"/thuhoach {found.id}")
-        return turn.say("essays-instructions-changed", see, title=found.title)
-    return ask_due(turn, found) if found.due_at is None else preview(turn, found)
+def _take_instructions(turn: Turn, found: Assignment, text: str) -> Reply:
+    """The new instructions; of an essay that is open the old ones are shown, in case it was a slip."""
+    before, found.instructions = found.instructions, text
+    if found.state != OPEN:
+        return ask_due(turn, found) if found.due_at is None else preview(turn, found)
+    about = f"assignment:{found.id}"
+    audit.note(turn.session, turn.now, turn.my_id, "changed the instructions of an essay", about, before)
+    return turn.say(
+        "essays-instructions-changed",
+        turn.choice("essays-tell-instructions", f"/thbaode {found.id}"),
+        turn.choice("essays-change-instructions", f"/thsua {found.id} de"),
+        turn.choice("essays-see", f"/thuhoach {found.id}"),
+        title=found.title, before=before or turn.voice.text("essays-no-instructions"),
+    )  # fmt: skip
+
+
+def _go_on(turn: Turn, draft: Assignment) -> Message:
+    """What is still to be asked, or the whole."""
+    if not draft.title:
+        return _ask_title(turn, draft)
+    if draft.due_at is not None:
+        return preview(turn, draft)
+    has_task = draft.instructions or draft.handout_id is not None
+    return ask_due(turn, draft) if has_task else _ask_instructions(turn, draft)
 
 
 def _ask_title(turn: Turn, draft: Assignment) -> Message:
@@ -251,9 +278,14 @@ def _draft(turn: Turn) -> Assignment | None:
     return assignments.draft_of(turn.session, turn.number(), turn.my_id)
 
 
+def _changeable(turn: Turn) -> Assignment | None:
+    """The open essay, or one's own draft."""
+    found = assignments.set_one(turn.session, turn.number())
+    return _draft(turn) if found is None else found if found.state == OPEN else None
+
+
 def _gone(turn: Turn) -> Message:
+    closed = assignments.set_one(turn.session, turn.number())
+    if closed is not None and closed.state != OPEN:
+        return turn.say("essays-is-closed", turn.choice("essays-see", f"/thuhoach {closed.id}"), title=closed.title)
     return turn.say("essays-gone", turn.choice("essays-all", "/thuhoach"))
-
-
-def _is_command(turn: Turn) -> bool:
-    return is_command(turn.text, {*turn.menu(turn.me.roles), "huy"})

@@ -1,10 +1,9 @@
-"""What staff see of the essays that were set: figures, who is missing, the table, the files; closing and markers."""
+"""What staff see of the essays that were set: figures, who is missing, and what can be done."""
 
 from __future__ import annotations
 
-from handlers.essays import assigning, ticking, words
+from handlers.essays import assigning, words
 from handlers.turn import Reply, Turn
-from storage import audit
 from storage.cohorts import Cohort
 from storage.essays import OPEN, Assignment, assignments, late_by, marking, standing
 from storage.essays.standing import Row, Tally
@@ -86,31 +85,9 @@ def missing(turn: Turn) -> Reply:
     lines += [f"{number}. {_named(turn, row)}" for number, row in enumerate(shown, start + 1)]
     more = start + NAMES_ON_A_PAGE < len(rows)
     choices = [turn.choice("essays-more", f"/thchua {found.id} {start + NAMES_ON_A_PAGE}")] if more else []
+    if rows and found.state == OPEN:
+        choices.append(turn.choice("essays-remind", f"/thnhac {found.id}"))
     return Message("\n".join(lines), (*choices, turn.choice("essays-see", f"/thuhoach {found.id}")))
-
-
-def close(turn: Turn) -> Reply:
-    """`/thdong 5`: nothing more is taken, once that is confirmed (`/thdong 5 that`)."""
-    found = assignments.set_one(turn.session, turn.number())
-    if found is None or found.state != OPEN:
-        return see(turn)
-    back = turn.choice("essays-leave-open", f"/thuhoach {found.id}")
-    if "that" not in turn.arguments:
-        really = turn.choice("essays-close-really", f"/thdong {found.id} that")
-        return turn.say("essays-ask-close", really, back, count=standing.figures(turn.session, found).missing)
-    by_itself = ticking.close(turn.session, turn.centre, found, turn.now)
-    audit.note(turn.session, turn.now, turn.my_id, "closed an essay", f"assignment:{found.id}")
-    reopen = turn.choice("essays-reopen", f"/thmolai {found.id}")
-    return turn.say("essays-was-closed", reopen, turn.choice("essays-see", f"/thuhoach {found.id}"), count=by_itself)
-
-
-def reopen(turn: Turn) -> Reply:
-    """`/thmolai 5`."""
-    found = assignments.set_one(turn.session, turn.number())
-    if found is not None and found.state != OPEN:
-        assignments.open_up(turn.session, found, turn.now)
-        audit.note(turn.session, turn.now, turn.my_id, "opened an essay again", f"assignment:{found.id}")
-    return see(turn)
 
 
 def _choices(turn: Turn, found: Assignment, figures: standing.Figures) -> list[Choice]:
@@ -128,6 +105,8 @@ def _choices(turn: Turn, found: Assignment, figures: standing.Figures) -> list[C
         choices.append(turn.choice("essays-change-due", f"/thsua {found.id} han"))
         choices.append(turn.choice("essays-change-instructions", f"/thsua {found.id} de"))
         choices.append(turn.choice("essays-close", f"/thdong {found.id}"))
+        if assignments.untouched(turn.session, found.id or 0):
+            choices.append(turn.choice("essays-withdraw", f"/ththu {found.id}"))
     else:
         choices.append(turn.choice("essays-reopen", f"/thmolai {found.id}"))
     choices.append(turn.choice("essays-change-first", f"/thcham {found.id} 1"))

@@ -9,7 +9,6 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from handlers.essays import assigning, words
-from handlers.question_answers import is_command
 from handlers.turn import OpenedFile, Reply, Turn
 from storage import outbox
 from storage.essays import Assignment, Submission, gathering, late_by, received
@@ -19,7 +18,7 @@ from storage.messages import Choice, Message
 from storage.people import Person
 from storage.vietnamese import fold
 
-STEP, AGAIN = "essays.receive_part", "lai"
+STEP, AGAIN, MORE = "essays.receive_part", "lai", "them"
 RECEIPT_AFTER = timedelta(seconds=2)  # of an album every photo comes by itself: one receipt for all of them
 DONE_WORDS = frozenset({"nop", "nop bai", "xong", "het"})
 
@@ -32,27 +31,28 @@ def keeps_file(session: Session, person: Person, asked: list[str]) -> bool:
 
 
 def begin(turn: Turn) -> Reply:
-    """`/nopbai 5`: say what to send. Whoever handed in before is asked first; `lai`: they want to."""
+    """`/nopbai 5`: say what to send.
+
+    Whoever handed in before is asked first; `them`: they add to what they handed in; `lai`: they begin anew.
+    """
     assignment = gathering.assigned(turn.session, turn.number(), turn.my_id)
     refused = _cannot(turn, assignment)
     if assignment is None or refused is not None:
         return refused
     done = gathering.handed_in(turn.session, turn.number(), turn.my_id)
     counts = _counts(turn, gathering.of(turn.session, turn.number(), turn.my_id))
-    if done is not None and done.handed_in_at is not None and not counts.parts and AGAIN not in turn.arguments:
-        return turn.say(
-            "essays-ask-again-late" if _is_past(turn, assignment) else "essays-ask-again",
-            turn.choice("essays-again", f"/nopbai {assignment.id} {AGAIN}"),
-            turn.choice("essays-keep", f"/thuhoach {assignment.id}"),
-            title=assignment.title,
-            moment=turn.voice.moment(done.handed_in_at),
-        )
-    return _ask(turn, assignment, counts, replaces=done is not None)
+    if done is None or counts.parts:
+        return _ask(turn, assignment, counts, replaces=done is not None)
+    if MORE in turn.arguments:
+        counts = _counts(turn, gathering.go_on(turn.session, assignment, done, turn.now))
+    elif AGAIN not in turn.arguments:
+        return _ask_again(turn, assignment, done)
+    return _ask(turn, assignment, counts, replaces=True)
 
 
 def receive_part(turn: Turn) -> Reply:
     """A text for the essay; None for the word of a command."""
-    if is_command(turn.text, {*turn.menu(turn.me.roles), "huy"}):
+    if words.is_command(turn):
         return None
     if fold(turn.text).strip(" .!") in DONE_WORDS:
         return hand_in(turn)
@@ -125,7 +125,9 @@ def give_up(turn: Turn) -> Reply:
         gathering.give_up(turn.session, submission)
     _call_receipts_back(turn)
     turn.chat.forget_question()
-    return turn.say("essays-given-up", turn.choice("essays-see", f"/thuhoach {turn.number()}"))
+    done = gathering.handed_in(turn.session, turn.number(), turn.my_id)
+    see = turn.choice("essays-see", f"/thuhoach {turn.number()}")
+    return turn.say("essays-given-up" if done is None else "essays-given-up-kept", see)
 
 
 def hand_in(turn: Turn) -> Reply:
@@ -137,10 +139,11 @@ def hand_in(turn: Turn) -> Reply:
     submission = gathering.of(turn.session, turn.number(), turn.my_id)
     counts = _counts(turn, submission)
     if submission is None or not counts.parts:
-        return _nothing(turn)
+        return _nothing(turn, "essays-handed-in-before")
     _call_receipts_back(turn)
     turn.chat.forget_question()
-    late = gathering.hand_in(turn.session, submission, turn.now)
+    at = gathering.handed_in_at(turn.session, assignment, submission, turn.now)
+    late = gathering.hand_in(turn.session, submission, at)
     lines = [
         turn.voice.text("essays-received", title=assignment.title),
         words.receipt(turn.voice, submission, late, counts),
@@ -182,16 +185,28 @@ def _gathered(turn: Turn, assignment: Assignment, outcome: Submission | str) -> 
 
 def _ask(turn: Turn, assignment: Assignment, counts: Counts, *, replaces: bool) -> Message:
     _wait(turn, assignment.id or 0)
-    lines = [turn.voice.text("essays-send", title=assignment.title)]
-    if _is_past(turn, assignment):
-        lines.append(turn.voice.text("essays-will-be-late", due=words.due(turn.voice, assignment)))
-    else:
-        key = "essays-due-and-replaces" if replaces else "essays-due-and-by-itself"
-        lines.append(turn.voice.text(key, due=words.due(turn.voice, assignment)))
+    anew = replaces and not counts.parts
+    lines = [turn.voice.text("essays-send-anew" if anew else "essays-send", title=assignment.title)]
+    key = "will-be-late" if _is_past(turn, assignment) else "due" if replaces else "due-and-by-itself"
+    lines.append(turn.voice.text(f"essays-{key}", due=words.due(turn.voice, assignment)))
+    if replaces:
+        lines.append(turn.voice.text("essays-old-one-counts"))
     if counts.parts:
         lines.append(turn.voice.text("essays-unfinished", contents=words.contents(turn.voice, counts)))
         return Message("\n".join(lines), _buttons(turn, assignment.id or 0))
     return Message("\n".join(lines), (turn.choice("essays-give-up", f"/bonop {assignment.id}"),))
+
+
+def _ask_again(turn: Turn, assignment: Assignment, done: Submission) -> Message:
+    assert done.handed_in_at is not None
+    return turn.say(
+        "essays-ask-again-late" if _is_past(turn, assignment) else "essays-ask-again",
+        turn.choice("essays-add", f"/nopbai {assignment.id} {MORE}"),
+        turn.choice("essays-anew", f"/nopbai {assignment.id} {AGAIN}"),
+        turn.choice("essays-keep", f"/thuhoach {assignment.id}"),
+        title=assignment.title,
+        moment=turn.voice.moment(done.handed_in_at),
+    )
 
 
 def _buttons(turn: Turn, assignment_id: int) -> tuple[Choice, ...]:
@@ -213,20 +228,18 @@ def _cannot(turn: Turn, assignment: Assignment | None) -> Message | None:
     return turn.say(f"essays-cannot-{why}", see, title=assignment.title)
 
 
-def _nothing(turn: Turn) -> Message:
+def _nothing(turn: Turn, key: str = "essays-handed-in-already") -> Message:
     """Nothing is gathered: it was handed in by the other phone, or never sent."""
     done = gathering.handed_in(turn.session, turn.number(), turn.my_id)
     if done is None:
         _wait(turn, turn.number())
         return turn.say("essays-nothing-yet", turn.choice("essays-give-up", f"/bonop {turn.number()}"))
     late = late_by(turn.session.get_one(Assignment, done.assignment_id), done)
-    head, receipt = (
-        turn.voice.text("essays-handed-in-already"),
-        words.receipt(turn.voice, done, late, _counts(turn, done)),
-    )
+    receipt = words.receipt(turn.voice, done, late, _counts(turn, done))
     turn.chat.forget_question()
-    again = turn.choice("essays-again", f"/nopbai {turn.number()} {AGAIN}")
-    return Message(f"{head}\n{receipt}", (again, turn.choice("essays-see", f"/thuhoach {turn.number()}")))
+    more = turn.choice("essays-add", f"/nopbai {turn.number()} {MORE}")
+    see = turn.choice("essays-see", f"/thuhoach {turn.number()}")
+    return Message(f"{turn.voice.text(key)}\n{receipt}", (more, see))
 
 
 def _which(turn: Turn, going: list[Submission]) -> Message:

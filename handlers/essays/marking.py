@@ -6,7 +6,6 @@ import unicodedata
 
 from handlers.essays import notices, showing, words
 from handlers.essays.subjects import Subject, find
-from handlers.question_answers import is_command
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.essays import Marking, answers, marking
@@ -53,7 +52,7 @@ def following(turn: Turn) -> Reply:
 
 def receive_mark(turn: Turn) -> Reply:
     """The mark was typed; None for the word of a command."""
-    if is_command(turn.text, {*turn.menu(turn.me.roles), "huy"}):
+    if words.is_command(turn):
         return None
     subject = find(turn, turn.arguments[0], turn.number(1))
     if subject is None:
@@ -70,7 +69,7 @@ def choose_mark(turn: Turn) -> Reply:
 
 def receive_comment(turn: Turn) -> Reply:
     """A comment was typed; None for the word of a command."""
-    if is_command(turn.text, {*turn.menu(turn.me.roles), "huy"}):
+    if words.is_command(turn):
         return None
     subject = find(turn, turn.arguments[0], turn.number(1))
     about = None if subject is None else marking.noted(turn.session, turn.my_id, subject.kind, subject.id)

@@ -14,7 +14,7 @@ from handlers.voice import Centre, Voice
 from storage import chats, cohorts, digests, outbox, people, plans
 from storage.chats import Chat
 from storage.cohorts import Cohort
-from storage.essays import Assignment, Submission, gathering, late_by, marking, standing
+from storage.essays import Assignment, Submission, assignments, gathering, late_by, marking, standing
 from storage.essays import answers as quiz_answers
 from storage.messages import Message
 from storage.people import COORDINATOR, Person
@@ -23,38 +23,39 @@ KIND = "essay"
 NOT_AT_ALL = timedelta()
 
 
-def announce(session: Session, centre: Centre, assignment: Assignment, now: datetime) -> int:
+def announce(
+    session: Session, centre: Centre, assignment: Assignment, now: datetime, only: Collection[int] | None = None
+) -> int:
     """Tell the class that there is an essay to write; how many are told."""
-
-    def opened(voice: Voice) -> Message:
-        hand_in = voice.choice("essays-look", f"/thuhoach {assignment.id}")
-        return voice.say("essays-opened", hand_in, title=assignment.title, due=words.due(voice, assignment))
-
-    return _tell_class(session, centre, assignment, opened, f"essay-opened:{assignment.id}:{{}}", now)
+    return _tell_class(session, centre, assignment, "opened", "opened", now, only)
 
 
 def tell_deadline(session: Session, centre: Centre, assignment: Assignment, now: datetime) -> int:
-    """Tell the class of another deadline; how many are told."""
+    """Tell the class of another deadline; how many are told.
 
-    def changed(voice: Voice) -> Message:
-        hand_in = voice.choice("essays-look", f"/thuhoach {assignment.id}")
-        return voice.say("essays-due-changed", hand_in, title=assignment.title, due=words.due(voice, assignment))
+    Who has not heard of the essay yet hears of both at once.
+    """
+    heard, others = _who_heard(session, assignment)
+    told = _tell_class(session, centre, assignment, "due", "due-changed", now, heard)
+    return told + announce(session, centre, assignment, now, others)
 
-    key = f"essay-due:{assignment.id}:{secrets.token_hex(4)}{{}}"
-    return _tell_class(session, centre, assignment, changed, key, now)
+
+def tell_instructions(session: Session, centre: Centre, assignment: Assignment, now: datetime) -> int:
+    """Tell the class that the instructions are others now; how many are told."""
+    return _tell_class(session, centre, assignment, "task", "instructions-new", now)
+
+
+def tell_withdrawal(session: Session, centre: Centre, assignment: Assignment, now: datetime) -> int:
+    """Tell those who have heard of the essay that it need not be written; how many are told."""
+    heard, _ = _who_heard(session, assignment)
+    return _tell_class(session, centre, assignment, "withdrawn", "withdrawn", now, heard)
 
 
 def remind(session: Session, centre: Centre, assignment: Assignment, now: datetime) -> int:
-    """Remind those who have not handed in; called back from whoever does so before it goes out."""
-
-    def reminder(voice: Voice) -> Message:
-        hand_in = voice.choice("essays-look", f"/thuhoach {assignment.id}")
-        return voice.say("essays-reminder", hand_in, title=assignment.title, due=words.due(voice, assignment))
-
+    """Remind those who have not handed in; called back from whoever does so before it goes out. How many are told."""
     assert assignment.due_at is not None
-    key = f"essay-reminder:{assignment.id}:{{}}:{int(assignment.due_at.timestamp())}"
-    missing = set(standing.missing(session, assignment))
-    return _tell_class(session, centre, assignment, reminder, key, now, only=missing)
+    text = "reminder" if assignment.due_at > now else "reminder-late"
+    return _tell_class(session, centre, assignment, "reminder", text, now, set(standing.missing(session, assignment)))
 
 
 def tell(
@@ -76,7 +77,7 @@ def tell(
 def tell_mark(session: Session, centre: Centre, submission: Submission, now: datetime) -> None:
     """Tell the learner the final mark in a while, or that it was corrected; what waits is replaced."""
     beginning = f"essay-mark:{submission.id}:"
-    corrected = marking.told_before(session, beginning)
+    corrected = assignments.told_before(session, beginning)
     if submission.mark is None:
         return
     assignment, final = session.get_one(Assignment, submission.assignment_id), submission.mark
@@ -95,7 +96,7 @@ def tell_mark(session: Session, centre: Centre, submission: Submission, now: dat
 def tell_attempt(session: Session, centre: Centre, answer: quiz_answers.ToMark, now: datetime) -> None:
     """When no essay of the attempt waits any more: tell the learner its mark in a while."""
     beginning = f"essay-attempt:{answer.attempt_id}:"
-    corrected = marking.told_before(session, beginning)
+    corrected = assignments.told_before(session, beginning)
     if not quiz_answers.all_marked(session, answer.attempt_id):
         return
     mark = quiz_answers.attempt(session, answer.attempt_id).mark
@@ -111,7 +112,7 @@ def tell_attempt(session: Session, centre: Centre, answer: quiz_answers.ToMark, 
 def tell_dispute(session: Session, centre: Centre, submission: Submission, marker_id: int, now: datetime) -> None:
     """Two marks are too far apart: the other marker hears so, and every coordinator that it is theirs to decide."""
     assignment = session.get_one(Assignment, submission.assignment_id)
-    marking.told_before(session, f"essay-disputed:{submission.id}:")  # what waits of an earlier dispute
+    assignments.told_before(session, f"essay-disputed:{submission.id}:")  # what waits of an earlier dispute
     coordinators = {person.id for person in people.with_role(session, COORDINATOR)}
 
     def to_other(voice: Voice) -> Message:
@@ -144,25 +145,37 @@ def by_time(session: Session, centre: Centre, submission: Submission, now: datet
 
 
 def unfinished(session: Session, centre: Centre, submission: Submission, now: datetime, text: str) -> None:
-    """The learner sent parts and has not pressed the button: `forgotten` after a while, or `kept` at the deadline."""
+    """The learner sent parts and has not pressed the button: `forgotten` after a while, `kept` at the deadline.
+
+    `closed`: now they cannot any more.
+    """
     assignment = session.get_one(Assignment, submission.assignment_id)
     counts = gathering.counts(gathering.parts(session, submission.id or 0))
 
     def not_pressed(voice: Voice) -> Message:
-        go_on = voice.choice("essays-go-on", f"/thuhoach {assignment.id}")
+        go_on = voice.choice("essays-look-at-own" if text == "closed" else "essays-go-on", f"/thuhoach {assignment.id}")
         contents = words.contents(voice, counts)
         return voice.say(f"essays-unfinished-{text}", go_on, title=assignment.title, contents=contents)
 
-    key = f"essay-unfinished:{submission.id}:{secrets.token_hex(4)}"
-    tell(session, centre, submission.person_id, not_pressed, key, now)
+    beginning = f"essay-unfinished:{submission.id}:"
+    assignments.cancel_notices(session, beginning)  # one that still waits is out of date
+    tell(session, centre, submission.person_id, not_pressed, beginning + secrets.token_hex(4), now)
+
+
+def _who_heard(session: Session, assignment: Assignment) -> tuple[set[int], set[int]]:
+    """The learners but for those for whom the first notice still waits, which is called back; and these."""
+    learners = {person.id or 0 for person in cohorts.learners(session, assignment.cohort_id)}
+    beginning = f"essay-opened:{assignment.id}:"
+    waited = {one for one in learners if assignments.cancel_notices(session, f"{beginning}{one}:")}
+    return learners - waited, waited
 
 
 def _tell_class(
     session: Session,
     centre: Centre,
     assignment: Assignment,
-    make: Callable[[Voice], Message],
-    key: str,
+    about: str,
+    text: str,
     now: datetime,
     only: Collection[int] | None = None,
 ) -> int:
@@ -170,15 +183,22 @@ def _tell_class(
 
     Where a plan counts the messages it waits for those of the evening, if it is still of use then.
     """
+
+    def made(voice: Voice) -> Message:
+        look = (voice.choice("essays-look", f"/thuhoach {assignment.id}"),) if about != "withdrawn" else ()
+        return voice.say(f"essays-{text}", *look, title=assignment.title, due=words.due(voice, assignment))
+
+    assert assignment.due_at is not None
     learners = [person for person in cohorts.learners(session, assignment.cohort_id) if not person.stopped]
     ids = [person.id for person in learners if person.id is not None and (only is None or person.id in only)]
+    until = assignment.due_at if assignment.due_at > now else None
     limited, evening_at = plans.limited(session), session.get_one(Cohort, assignment.cohort_id).evening_at
-    held = digests.evening(KIND, evening_at, now, centre.zone, assignment.due_at)
+    held = digests.evening(KIND, evening_at, now, centre.zone, until)
     told = 0
     for person_id, chat in chats.reaching_all(session, ids).items():
+        key = f"essay-{about}:{assignment.id}:{person_id}:{secrets.token_hex(4)}"
         moment = held if chat.account_id in limited else now
-        row = _put(session, centre, chat, make, key.format(person_id), now, moment, assignment.due_at)
-        told += row is not None
+        told += _put(session, centre, chat, made, key, now, moment, until) is not None
     return told
 
 

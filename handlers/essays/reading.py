@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from handlers.essays import assigning, showing, words
-from handlers.question_answers import is_command
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.cohorts import Cohort
 from storage.essays import DECISION, FIRST, SECOND, Assignment, assignments, keeping, marking, standing
-from storage.essays.received import MEGABYTE
 from storage.essays.standing import Row
 from storage.messages import Choice, File
 from storage.vietnamese import fold
@@ -42,18 +40,20 @@ def table(turn: Turn) -> Reply:
 
 
 def archive(turn: Turn) -> Reply:
-    """`/thtai 5`: all that was handed in, as one file."""
+    """`/thtai 5`: all that was handed in, in as few files as a chat takes."""
     found = assignments.set_one(turn.session, turn.number())
     if found is None:
         return assigning.look(turn)
     see = turn.choice("essays-see", f"/thuhoach {found.id}")
-    size = keeping.size(turn.session, found.id or 0)
-    if size > keeping.LARGEST_ARCHIVE:
-        megabytes = str(-(-size // MEGABYTE))
-        return turn.say("essays-archive-too-large", see, size=megabytes, limit=keeping.LARGEST_ARCHIVE // MEGABYTE)
+    bundles = keeping.bundles(turn.session, found.id or 0)
     audit.note(turn.session, turn.now, turn.my_id, "downloaded essays", f"assignment:{found.id}")
-    file = File(keeping.KIND, f"thu-hoach-{found.id}.zip", {"assignment": found.id})
-    return turn.say("essays-archive", see, file=file, title=found.title)
+    messages = []
+    for number, ids in enumerate(bundles, 1):
+        file = File(keeping.KIND, f"thu-hoach-{found.id}-{number}.zip", {"submissions": ids})
+        last = [see] if number == len(bundles) else []
+        values = {"title": found.title, "number": str(number), "total": len(bundles)}
+        messages.append(turn.say("essays-archive", *last, file=file, **values))
+    return messages or turn.say("essays-nothing-handed-in", see)
 
 
 def ask_name(turn: Turn) -> Reply:
@@ -65,7 +65,7 @@ def ask_name(turn: Turn) -> Reply:
 def receive_name(turn: Turn) -> Reply:
     """Part of a name: that learner's essay, or which of several; None for the word of a command."""
     found = assignments.set_one(turn.session, turn.number())
-    if found is None or is_command(turn.text, {*turn.menu(turn.me.roles), "huy"}):
+    if found is None or words.is_command(turn):
         return None
     rows = [row for row in standing.of_assignment(turn.session, found) if fold(turn.text) in fold(row.name)]
     if len(rows) == 1:

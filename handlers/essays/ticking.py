@@ -36,7 +36,10 @@ def close(session: Session, centre: Centre, assignment: Assignment, now: datetim
     handed_in = 0
     for submission in gathering.unfinished(session, assignment.id or 0):
         submission.past_due = True
-        handed_in += _handed_in_by_itself(session, centre, submission, now, closing=True)
+        if _handed_in_by_itself(session, centre, submission, now, closing=True):
+            handed_in += 1
+        elif submission.last_at is not None:
+            notices.unfinished(session, centre, submission, now, "closed")
     assignments.close(session, assignment)
     session.flush()
     return handed_in

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from handlers.question_answers import is_command as is_word_of
+from handlers.turn import Turn
 from handlers.voice import Voice
 from storage.essays import Assignment, Submission
 from storage.essays.gathering import Counts
 from storage.essays.standing import Essay
 
 HOUR, LONGEST_IN_HOURS = timedelta(hours=1), timedelta(hours=48)
+
+
+def is_command(turn: Turn) -> bool:
+    """Whether what was typed is the word of a command, and no answer."""
+    return is_word_of(turn.text, {*turn.menu(turn.me.roles), "huy"})
 
 
 def contents(voice: Voice, counts: Counts) -> str:

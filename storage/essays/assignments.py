@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, select
 from storage import outbox, people
 from storage.cohorts import Cohort
 from storage.essays import CLOSED, DRAFT, GATHERING, OPEN, Assignment, EssayMark, Submission
-from storage.outbox import Outbox
+from storage.outbox import CANCELLED, Outbox
 from storage.people import COORDINATOR, INSTRUCTOR, Person
 from storage.stored import StoredFile
 from storage.vietnamese import name_key
@@ -29,6 +29,12 @@ def drafted(session: Session, cohort_id: int, author_id: int, now: datetime) -> 
     session.add(draft)
     session.flush()
     return draft
+
+
+def begun_by(session: Session, author_id: int) -> Assignment | None:
+    """The draft of that person's that has a title already, or None."""
+    query = select(Assignment).where(Assignment.author_id == author_id, Assignment.state == DRAFT)
+    return session.exec(query.where(Assignment.title != "").order_by(col(Assignment.id).desc())).first()
 
 
 def draft_of(session: Session, assignment_id: int, author_id: int) -> Assignment | None:
@@ -70,8 +76,22 @@ def open_up(session: Session, assignment: Assignment, now: datetime) -> None:
 def close(session: Session, assignment: Assignment) -> None:
     """Nothing more is taken; notices about it that still wait do not go out."""
     assignment.state = CLOSED
-    for about in ("opened", "due", "reminder"):
+    for about in ("opened", "due", "task", "reminder"):
         cancel_notices(session, f"essay-{about}:{assignment.id}:")
+
+
+def untouched(session: Session, assignment_id: int) -> bool:
+    """Whether nobody has sent anything for it."""
+    query = select(Submission.id).where(Submission.assignment_id == assignment_id)
+    return session.exec(query.where(col(Submission.last_at).is_not(None)).limit(1)).first() is None
+
+
+def withdraw(session: Session, assignment: Assignment, author_id: int) -> None:
+    """A draft again, now of that person's; learners do not see it any more. Only of one that is `untouched`."""
+    close(session, assignment)
+    session.exec(delete(Submission).where(col(Submission.assignment_id) == assignment.id))
+    assignment.state, assignment.author_id, assignment.opened_at = DRAFT, author_id, None
+    session.flush()
 
 
 def put_off(session: Session, assignment: Assignment, due_at: datetime, now: datetime) -> None:
@@ -126,6 +146,13 @@ def cancel_notices(session: Session, beginning: str) -> int:
     """The notices whose key begins so (it ends with a colon) and that wait do not go out; how many they were."""
     assert beginning.endswith(":")
     return outbox.cancel(session, col(Outbox.key) >= beginning, col(Outbox.key) < f"{beginning[:-1]};")
+
+
+def told_before(session: Session, beginning: str) -> bool:
+    """Whether a notice whose key begins so went out; those that wait are called back."""
+    cancel_notices(session, beginning)
+    sent = select(Outbox.id).where(col(Outbox.key) >= beginning, col(Outbox.key) < f"{beginning[:-1]};")
+    return session.exec(sent.where(Outbox.state != CANCELLED)).first() is not None
 
 
 def _remind_anew(assignment: Assignment, now: datetime) -> None:

@@ -136,6 +136,18 @@ def add_file(
     return _added(session, submission, part)
 
 
+def go_on(session: Session, assignment: Assignment, done: Submission, now: datetime) -> Submission:
+    """Gather a new version that begins with all of what was handed in, which counts until the new one is handed in."""
+    fresh = _begun(session, assignment, done.person_id, now)
+    if not parts(session, fresh.id or 0):
+        for part in parts(session, done.id or 0):
+            values = part.model_dump(exclude={"id", "submission_id", "file_id"})
+            file_id = None if part.file_id is None else stored.copied(session, part.file_id, now)
+            session.add(SubmissionPart(**values, submission_id=fresh.id or 0, file_id=file_id))
+        session.flush()
+    return fresh
+
+
 def take_back(session: Session, submission: Submission) -> SubmissionPart | None:
     """Drop the last part, and return what it was; None when there is none."""
     found = parts(session, submission.id or 0)
@@ -175,6 +187,18 @@ def hand_in(session: Session, submission: Submission, at: datetime, *, by_time: 
     cancel_notices(session, f"essay-unfinished:{submission.id}:")
     cancel_notices(session, f"essay-reminder:{submission.assignment_id}:{submission.person_id}:")
     return late_by(assignment, submission)
+
+
+def handed_in_at(session: Session, assignment: Assignment, submission: Submission, now: datetime) -> datetime:
+    """When it counts as handed in if the learner presses the button now.
+
+    Just after the deadline, before the clock has seen to it, it must not be late where it would not be without a press.
+    """
+    assert assignment.due_at is not None
+    last_at, due_at = submission.last_at, assignment.due_at
+    if submission.past_due or last_at is None or not last_at <= due_at < now:
+        return now
+    return last_at if handed_in(session, submission.assignment_id, submission.person_id) is None else now
 
 
 def overdue(session: Session, now: datetime, most: int) -> list[Submission]:

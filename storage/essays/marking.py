@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,15 +25,15 @@ from storage.essays import (
     Submission,
     SubmissionPart,
 )
-from storage.essays.assignments import cancel_notices
 from storage.essays.gathering import forget
-from storage.outbox import CANCELLED, Outbox
 from storage.people import COORDINATOR, INSTRUCTOR, Person
 from storage.quizzes.marks import MOST, rounded
+from storage.vietnamese import fold
 
 FURTHEST_APART = 2  # points; beyond that a coordinator decides
 ESSAY, DECIDE, ANSWER = "bai", "xu", "cau"  # what is being marked, as buttons say it
 _HAIR = 1e-9
+_MARK = re.compile(r"(?:diem )?([0-9]{1,2})(?: ?[.,] ?([0-9]{1,2})?|( ruoi))?(?: ?/ ?10)?(?: ?(?:diem|d))?\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ class Waiting:
 
 
 def read_mark(text: str) -> float | None:
-    """The mark of 10 with at most two decimals that was typed (`7,5`, `8.25`, `9 điểm`); None for anything else."""
-    said = text.strip().casefold().removesuffix(".").removesuffix("điểm").removesuffix("diem").removesuffix("đ")
-    whole, point, decimals = said.strip().replace(",", ".").partition(".")
-    digits = whole.isascii() and whole.isdigit() and len(whole) <= 2
-    if not digits or (point and not (decimals.isascii() and decimals.isdigit() and len(decimals) <= 2)):
+    """The mark of 10 with at most two decimals that was typed; None for anything else.
+
+    `7,5`, `8.25`, `9 điểm`, `điểm 9`, `9/10`, `7 rưỡi`.
+    """
+    found = _MARK.fullmatch(fold(text))
+    if found is None:
         return None
-    mark = float(f"{whole}.{decimals or 0}")
+    mark = float(f"{found[1]}.{'5' if found[3] else found[2] or 0}")
     return mark if mark <= MOST else None
 
 
@@ -153,13 +155,6 @@ def give(session: Session, submission: Submission, slot: int, about: Marking, no
     session.delete(about)
     session.flush()
     _settle(session, submission, now)
-
-
-def told_before(session: Session, beginning: str) -> bool:
-    """Whether a notice whose key begins so went out; those that wait are called back."""
-    cancel_notices(session, beginning)
-    sent = select(Outbox.id).where(col(Outbox.key) >= beginning, col(Outbox.key) < f"{beginning[:-1]};")
-    return session.exec(sent.where(Outbox.state != CANCELLED)).first() is not None
 
 
 def _settle(session: Session, submission: Submission, now: datetime) -> None:

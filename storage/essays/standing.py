@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select as core_select
@@ -20,21 +20,20 @@ from storage.essays import (
     Submission,
     late_by,
 )
-from storage.essays.marking import comments
+from storage.essays.marking import comments, given
 from storage.people import Person
 from storage.units import Unit
 from storage.vietnamese import name_key
 
 TOLD_AFTER = timedelta(minutes=10)  # in which a marker can put a slip right before the learner hears of the mark
-NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Essay:
     """How one person stands with one assignment.
 
-    `state` is `none`, `gathering` (nothing handed in yet) or `handed_in`; `unfinished` that something is being
-    gathered. `mark` is the final one of 10, None before the learner may know it, `comments` those of the markers.
+    `handed_in_at` is None for who has not; `unfinished` says that something is being gathered. `mark` is the final one
+    of 10, None before the learner may know it, `comments` those of the markers.
     """
 
     assignment_id: int
@@ -43,8 +42,7 @@ class Essay:
     cohort_code: str
     due_at: datetime
     is_open: bool
-    state: str
-    unfinished: bool = False
+    unfinished: bool
     submission_id: int | None = None
     handed_in_at: datetime | None = None
     late: timedelta | None = None
@@ -88,6 +86,11 @@ class Tally:
     learners: int
     handed_in: int
     marked: int
+
+
+def is_told(submission: Submission, now: datetime) -> bool:
+    """Whether the learner may know the mark by now."""
+    return submission.settled_at is not None and submission.settled_at + TOLD_AFTER <= now
 
 
 def of_person(session: Session, person_id: int, now: datetime) -> list[Essay]:
@@ -202,16 +205,15 @@ def _essay(assignment: Assignment, cohort: Cohort, found: list[Submission], now:
     unfinished = any(one.state == GATHERING and one.last_at is not None for one in found)
     essay = Essay(
         assignment.id or 0, assignment.title, cohort.id or 0, cohort.code, assignment.due_at,
-        assignment.state == OPEN, GATHERING if unfinished else NONE, unfinished,
+        assignment.state == OPEN, unfinished,
     )  # fmt: skip
     if done is None:
         return essay
-    is_told = done.settled_at is not None and done.settled_at + TOLD_AFTER <= now
-    marks = _marks(session, [assignment.id]).get(done.id or 0, {}) if is_told else {}
-    return Essay(
-        essay.assignment_id, essay.title, essay.cohort_id, essay.cohort_code, essay.due_at, essay.is_open, HANDED_IN,
-        unfinished, done.id, done.handed_in_at, late_by(assignment, done), done.code or "",
-        done.mark if is_told else None, tuple(comments(list(marks.values()))),
+    told = is_told(done, now)
+    return replace(
+        essay, submission_id=done.id, handed_in_at=done.handed_in_at, late=late_by(assignment, done),
+        code=done.code or "", mark=done.mark if told else None,
+        comments=tuple(comments(list(given(session, done.id or 0).values()))) if told else (),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from handlers.routes import Route
 from handlers.turn import Reply, Turn
 from storage import chats
 from storage.inbox import Inbox
-from storage.messages import Incoming
+from storage.messages import Incoming, Received
 from tests.centre import BUTTONS, Phone, TestCentre
 
 
@@ -89,6 +89,15 @@ async def test_a_flood_gets_one_warning_and_then_silence(centre: TestCentre, str
     texts = [out.message.text for out in stranger.skips()]
     warning = "Đồng chí gửi hơi nhanh. Xin chờ một phút rồi gửi tiếp."
     assert (len(texts), texts.count(warning), texts[-1]) == (21, 1, warning)
+
+
+async def test_two_albums_at_once_are_no_flood(centre: TestCentre, stranger: Phone) -> None:
+    for number in range(25):
+        event = Incoming(f"update-{number}", stranger.chat, "file", "", file=Received("x", "anh.jpg", 1))
+        await centre.dispatcher.receive(centre.wire, event)
+    await centre.deliver()
+    texts = {out.message.text for out in stranger.skips()}
+    assert "Đồng chí gửi hơi nhanh. Xin chờ một phút rồi gửi tiếp." not in texts
 
 
 async def test_a_blocked_chat_is_marked_and_wakes_when_it_writes(centre: TestCentre, minh: Phone) -> None:

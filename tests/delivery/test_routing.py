@@ -50,6 +50,22 @@ def test_typing_a_choice_is_pressing_it(said: str, choices: list[Choice], argume
     assert (found.route, found.arguments, found.answers) == (routes.OFFERED["dungtoi"], arguments, True)
 
 
+MARKS = [*(Choice(str(mark), f"/dungtoi {mark}", in_text=True) for mark in range(11)), Choice("Bài khác", "/dungtoi n")]
+
+
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [("8", "8"), ("8.", "8"), ("08", "8"), ("(8)", "8"), ("số 8", "8"), ("0", "0"), ("10.", "10"), ("12", "n")],
+)
+def test_a_choice_that_is_called_by_a_number_is_not_found_by_its_place(said: str, mark: str) -> None:
+    assert routing.typed(chat(*MARKS), said)[0].arguments == (mark,)
+
+
+@pytest.mark.parametrize(("said", "choices"), [("11", MARKS), ("Câu 1", YES_NO), ("Câu 2:", YES_NO), ("ý 1", YES_NO)])
+def test_what_looks_like_a_choice_and_is_none(said: str, choices: list[Choice]) -> None:
+    assert routing.typed(chat(*choices), said) == []
+
+
 def test_the_longer_label_is_told_from_the_shorter() -> None:
     found = [routing.typed(chat(*YES_NO), said)[0].route for said in ("đồng ý", "khong dong y")]
     assert found == [routes.OFFERED["dongy"], routes.OFFERED["tuchoi"]]

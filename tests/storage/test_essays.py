@@ -97,6 +97,16 @@ def test_what_is_plain_before_fetching() -> None:
         ("9 điểm", 9.0),
         ("9đ", 9.0),
         ("7.", 7.0),
+        ("7,5.", 7.5),
+        ("7, 5", 7.5),
+        ("8/10", 8.0),
+        ("8,5/10 điểm", 8.5),
+        ("Điểm 8", 8.0),
+        ("7 rưỡi", 7.5),
+        ("7 điểm rưỡi", None),
+        ("8/9", None),
+        ("10 rưỡi", None),
+        ("75", None),
         ("10,01", None),
         ("11", None),
         ("-1", None),
@@ -241,13 +251,13 @@ def test_what_a_learner_is_told_of_where_they_stand(database: Database) -> None:
         def now(after: timedelta = timedelta()) -> standing.Essay:
             return standing.of_person(session, lan_id, NOW + after)[0]
 
-        assert (now().state, now().is_open, now().mark) == ("none", True, None)
+        assert (now().unfinished, now().is_open, now().handed_in_at, now().mark) == (False, True, None, None)
         gathering.add_text(session, assignment, lan_id, "Một", NOW)
-        assert (now().state, now().unfinished) == ("gathering", True)
+        assert (now().unfinished, now().handed_in_at) == (True, None)
         going = gathering.of(session, assignment.id or 0, lan_id)
         assert going is not None
         gathering.hand_in(session, going, DUE + timedelta(hours=2))
-        assert (now().state, now().late, now().unfinished) == ("handed_in", timedelta(hours=2), False)
+        assert (now().late, now().unfinished) == (timedelta(hours=2), False)
         _gives(session, going, dung, FIRST, 8)
         assert now(timedelta(minutes=9)).mark is None  # the marker may still put it right
         assert now(timedelta(minutes=10)).mark == 8
@@ -270,7 +280,7 @@ def test_contents_go_a_year_after_the_mark(database: Database) -> None:
         assert keeping.forget_contents(session, NOW + timedelta(days=366)) == 0
         assert (_kept(session), one.mark) == ([2, 0, 1, 1], 8)
         assert gathering.counts(gathering.parts(session, one.id or 0)).parts == 2
-        assert keeping.archive(session, assignment.id or 0) == _no_files()
+        assert keeping.archive(session, [one.id or 0]) == _no_files()
 
 
 def _no_files() -> bytes:
@@ -295,14 +305,27 @@ def test_all_of_a_class_in_one_file(database: Database) -> None:
         assignment, lan, _ = _essay(session)
         one = _handed_in(session, assignment, lan)
         folder = f"Trần Thị Lan {one.code}"
-        with zipfile.ZipFile(io.BytesIO(keeping.archive(session, assignment.id or 0))) as archive:
+        with zipfile.ZipFile(io.BytesIO(keeping.archive(session, [one.id or 0]))) as archive:
             found = {name: archive.read(name) for name in archive.namelist()}
         assert found == {
             f"{folder}/1-bai.txt": "Lời đầu.".encode(),
             f"{folder}/2-Bài.jpg": JPEG,
             f"{folder}/2-loi-kem.txt": "Trang một".encode(),
         }
-        assert keeping.size(session, assignment.id or 0) == len(JPEG)
+        assert keeping.bundles(session, assignment.id or 0) == [[one.id]]
+
+
+def test_a_large_class_in_several_files(database: Database) -> None:
+    """Each is as large as a chat takes, the learners are in order."""
+    with database.session() as session:
+        assignment, lan, _ = _essay(session)
+        cohort = school.cohort(session)
+        people_ = [lan, *(school.learner(session, name, cohort) for name in ("Lê Văn An", "Phạm Thị Yến"))]
+        ids = [_handed_in(session, assignment, person).id or 0 for person in people_]
+        for part in session.exec(select(SubmissionPart).where(SubmissionPart.kind == "photo")):
+            part.size = keeping.LARGEST_ARCHIVE // 2
+        session.flush()
+        assert keeping.bundles(session, assignment.id or 0) == [[ids[1], ids[0]], [ids[2]]]
 
 
 def test_nothing_of_an_erased_learner_stays(database: Database) -> None:
@@ -313,7 +336,8 @@ def test_nothing_of_an_erased_learner_stays(database: Database) -> None:
         gathering.add_text(session, assignment, lan.id or 0, "Nữa", NOW)
         minh = school.learner(session, "Nguyễn Văn Minh", school.cohort(session))
         _handed_in(session, assignment, minh)
-        session.add(Marking(person_id=lan.id or 0, kind="bai", subject_id=1, mark=1, created_at=NOW))
+        session.add(Marking(person_id=lan.id or 0, kind="bai", subject_id=99, mark=1, created_at=NOW))
+        marking.note(session, dung, marking.ESSAY, one.id or 0, 3, NOW)  # about to be given to her
         session.flush()
         keeping.erase(session, lan.id or 0)
         session.flush()

@@ -13,6 +13,7 @@ from storage import erasure, people, stored
 from storage.essays import keeping
 from storage.files.question_rows import QuestionRow
 from storage.messages import File
+from storage.outbox import Outbox
 from storage.quizzes import Answer, Attempt
 from tests.centre import Phone, TestCentre
 from tests.essays import (
@@ -144,7 +145,7 @@ async def test_closing_hands_in_what_was_gathered(centre: TestCentre, dung: Phon
     await dung.picks("Mở lại")
     dung.skips()
     await minh.says(f"/thuhoach {number}")
-    minh.hears("…\nBài đang chờ chấm.", "Nộp lại")
+    minh.hears("…\nBài đang chờ chấm.", "Sửa bài đã nộp")
 
 
 async def test_marking_one_essay(centre: TestCentre, dung: Phone, minh: Phone) -> None:
@@ -379,7 +380,10 @@ async def test_the_coordinators_table_and_files(centre: TestCentre, hoa: Phone, 
         "Đóng bài", "Đổi người chấm", "Người chấm thứ hai", "Các bài thu hoạch",
     )  # fmt: skip
     await hoa.picks("Ai chưa nộp?")
-    hoa.hears(f"Chưa nộp bài “{TITLE}”: 2 học viên\n1. Lê Văn An\n2. Trần Thị Lan, đang gửi dở", "Xem bài thu hoạch")
+    hoa.hears(
+        f"Chưa nộp bài “{TITLE}”: 2 học viên\n1. Lê Văn An\n2. Trần Thị Lan, đang gửi dở",
+        "Nhắc những người này", "Xem bài thu hoạch",
+    )  # fmt: skip
     await hoa.presses(f"/thbang {number}")
     file = hoa.hears(f"Bảng bài thu hoạch “{TITLE}”.", "Xem bài thu hoạch").message.file
     (one, _) = sorted(await submissions(centre), key=lambda each: each.code is None)
@@ -394,8 +398,8 @@ async def test_the_coordinators_table_and_files(centre: TestCentre, hoa: Phone, 
     ]  # fmt: skip
     await hoa.presses(f"/thtai {number}")
     archive = hoa.hears(f"Tất cả bài nộp của “{TITLE}” …", "Xem bài thu hoạch").message.file
-    assert archive == File("essays", f"thu-hoach-{number}.zip", {"assignment": number})
-    made = await centre.database.read(lambda session: keeping.archive(session, number))
+    assert archive == File("essays", f"thu-hoach-{number}-1.zip", {"submissions": [one.id]})
+    made = await centre.database.read(lambda session: keeping.archive(session, [one.id or 0]))
     with zipfile.ZipFile(io.BytesIO(made)) as opened_zip:
         assert [(name, opened_zip.read(name)) for name in opened_zip.namelist()] == [
             (f"Nguyễn Văn Minh {one.code}/1-Bài viết.pdf", PDF)
@@ -538,7 +542,19 @@ async def test_two_instructors_at_one_answer(centre: TestCentre, dung: Phone, th
 
 @pytest.mark.parametrize(
     ("said", "mark"),
-    [("1", "1"), ("0", "0"), ("4", "4"), ("10", "10"), ("7,5", "7,5"), ("8.25 điểm", "8,25"), ("9đ", "9")],
+    [
+        ("1", "1"),
+        ("0", "0"),
+        ("4", "4"),
+        ("10", "10"),
+        ("7,5", "7,5"),
+        ("8.25 điểm", "8,25"),
+        ("9đ", "9"),
+        ("8.", "8"),
+        ("08", "8"),
+        ("điểm 8", "8"),
+        ("8,5/10", "8,5"),
+    ],
 )
 async def test_ways_to_type_a_mark(centre: TestCentre, dung: Phone, minh: Phone, said: str, mark: str) -> None:
     """A number is the mark, never the number of a button."""
@@ -550,6 +566,59 @@ async def test_ways_to_type_a_mark(centre: TestCentre, dung: Phone, minh: Phone,
     dung.skips()
     await dung.says(said)
     dung.hears(f"{mark} điểm. Xin gõ nhận xét cho học viên.", "Không nhận xét")
+
+
+async def test_eleven_is_no_mark(centre: TestCentre, dung: Phone, minh: Phone) -> None:
+    """Nor the eleventh button, which is called 10."""
+    await essay(centre, dung)
+    await hands_in(centre, minh)
+    await dung.says("/cham")
+    dung.skips()
+    await dung.picks("1")
+    dung.skips()
+    await dung.says("11")
+    dung.hears("Điểm là số từ 0 đến 10, nhiều nhất hai chữ số lẻ, ví dụ: 7,5 hoặc 8,25. Xin gõ lại.", *MARKS)
+
+
+async def test_nothing_of_an_erased_learner_stays_with_the_marker(centre: TestCentre, dung: Phone, minh: Phone) -> None:
+    """Also where the marker saw a code in the place of the name."""
+    await essay(centre, dung, anonymous=True)
+    await hands_in(centre, minh, "Tôi sinh ra ở thôn Tây.")
+    await dung.says("/cham")
+    dung.skips()
+    await dung.picks("1")
+    dung.skips()
+    person = await minh.person()
+    assert await _kept_about(centre, "Tôi sinh ra")
+    await centre.run(lambda session: erasure.erase(session, session.merge(person), centre.now))
+    assert not await _kept_about(centre, "Tôi sinh ra")
+
+
+async def _kept_about(centre: TestCentre, words: str) -> list[str]:
+    """The messages that hold these words."""
+
+    def look(session: Session) -> list[str]:
+        return [one.body["text"] for one in session.exec(select(Outbox)) if words in one.body["text"]]
+
+    return await centre.database.read(look)
+
+
+async def test_ones_own_data_do_not_tell_a_mark_that_may_still_change(
+    centre: TestCentre, dung: Phone, minh: Phone
+) -> None:
+    await essay(centre, dung)
+    await hands_in(centre, minh)
+    await marks(dung, "6", "Sơ sài.")
+    await minh.says("/dulieu")
+    file = minh.hears("…", "Báo điều chưa đúng", "Xóa thông tin").message.file
+    assert file is not None
+    assert "Sơ sài" not in file.data["text"]
+    await centre.later(minutes=10)
+    minh.skips()
+    await minh.says("/dulieu")
+    file = minh.hears("…", "Báo điều chưa đúng", "Xóa thông tin").message.file
+    assert file is not None
+    assert "Điểm: 6\r\n    Sơ sài." in file.data["text"]
 
 
 async def test_an_erased_learner_waits_for_no_mark(centre: TestCentre, dung: Phone, minh: Phone) -> None:

@@ -29,12 +29,13 @@ from tests.essays import (
 LIMITED = replace(PLAIN, messages_a_month=3000)
 GATHERING = ("Nộp", "Bỏ phần vừa gửi", "Hủy")
 SEND = (
-    f"Xin gửi bài “{TITLE}” vào đây: ảnh chụp từng trang, tệp Word hoặc PDF, hoặc gõ chữ. Gửi xong thì bấm Nộp.\n"
+    f"Xin gửi bài “{TITLE}” vào đây: ảnh chụp từng trang, hoặc gõ chữ; trên Telegram gửi được cả tệp Word, PDF. "
+    "Gửi xong thì bấm Nộp, hoặc gõ: nộp.\n"
     f"Hạn nộp: {DUE}. Đến hạn mà chưa bấm Nộp, những gì đã gửi sẽ được tự động nộp."
 )
 RECEIPT = (
     f"Đã nhận bài thu hoạch “{TITLE}” của đồng chí.\nBiên nhận số …, mã …\nNộp lúc 08:00, Thứ Hai, 23/11/2026\n"
-    f"Gồm: 2 ảnh, 1 tệp, 1 đoạn văn\nTrước {DUE}, đồng chí vẫn nộp lại được; bài mới thay bài cũ."
+    f"Gồm: 2 ảnh, 1 tệp, 1 đoạn văn\nTrước {DUE}, đồng chí vẫn gửi thêm hoặc nộp bài khác được."
 )
 
 
@@ -71,7 +72,7 @@ async def test_an_essay_from_the_notice_to_the_receipt(centre: TestCentre, hoa: 
     minh.hears(
         f"Bài thu hoạch “{TITLE}”, lớp NTD-03-2026\nHạn nộp: {DUE}\n\nViết về nội quy lớp học.\n\n"
         f"Đã nộp lúc 08:00, Thứ Hai, 23/11/2026, mã {one.code}.\nBài đang chờ chấm.",
-        "Nộp lại",
+        "Sửa bài đã nộp",
     )
 
 
@@ -85,7 +86,7 @@ async def test_the_last_part_is_taken_back(centre: TestCentre, hoa: Phone, minh:
     await minh.picks("Bỏ phần vừa gửi")
     minh.hears("Đã bỏ 1 đoạn văn. Còn 1 ảnh. Gửi tiếp hoặc bấm Nộp.", *GATHERING)
     await minh.picks("Bỏ phần vừa gửi")
-    minh.hears("Đã bỏ 1 ảnh. Chưa còn gì để nộp, xin đồng chí gửi bài.", "Hủy")
+    minh.hears("Đã bỏ 1 ảnh. Chưa còn phần nào, xin đồng chí gửi bài.", "Hủy")
     assert await kept(centre) == (0, 0)
     await minh.says("nộp")
     minh.hears("Chưa có gì để nộp. Xin đồng chí gửi ảnh, tệp hoặc gõ chữ trước.", "Hủy")
@@ -123,6 +124,16 @@ async def test_a_command_is_no_part_and_does_not_end_the_gathering(centre: TestC
     minh.hears("Đã nhận 2 đoạn văn. Gửi tiếp hoặc bấm Nộp.", *GATHERING)
 
 
+async def test_a_heading_is_a_part_and_picks_no_button(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await essay(centre, hoa)
+    await begins(minh)
+    for said in ("Câu 1:", "Lớp học rất bổ ích.", "Câu 2:", "Tôi sẽ cố gắng."):
+        await minh.says(said)
+    await centre.later(seconds=2)
+    minh.hears("Đã nhận 4 đoạn văn. Gửi tiếp hoặc bấm Nộp.", *GATHERING)
+    assert [one.state for one in await submissions(centre)] == ["gathering"]
+
+
 async def test_late_ones_are_taken_and_marked_late(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await essay(centre, hoa)
     await centre.at(FRIDAY + timedelta(hours=2, minutes=10))
@@ -157,7 +168,7 @@ async def test_the_deadline_hands_in_what_was_gathered(centre: TestCentre, hoa: 
     (one,) = await submissions(centre)
     assert (one.state, one.by_time) == ("handed_in", True)
     await minh.says("Cảm ơn.")  # is no new essay
-    minh.hears("Bài này đã nộp rồi. Tin vừa gửi không được tính thêm.\n…", "Nộp lại", "Xem bài thu hoạch")
+    minh.hears("Bài này đã nộp rồi. Tin vừa gửi không được tính thêm.\n…", "Gửi thêm", "Xem bài thu hoạch")
     assert len(await submissions(centre)) == 1
 
 
@@ -186,15 +197,19 @@ async def test_handing_in_anew_takes_the_place_of_the_old_one(centre: TestCentre
     await hands_in(centre, minh, "Bản đầu.")
     await minh.says("/thuhoach")
     minh.skips()
-    await minh.picks("Nộp lại")
+    await minh.picks("Sửa bài đã nộp")
     minh.hears(
-        f"Đồng chí đã nộp bài “{TITLE}” lúc 08:00, Thứ Hai, 23/11/2026. Nếu nộp lại, bài mới thay bài cũ.",
-        "Nộp lại",
+        f"Đồng chí đã nộp bài “{TITLE}” lúc 08:00, Thứ Hai, 23/11/2026. "
+        "Gửi thêm vào bài ấy, hay nộp bài khác thay hẳn?",
+        "Gửi thêm",
+        "Nộp bài khác",
         "Giữ bài đã nộp",
     )
-    await minh.picks("Nộp lại")
+    await minh.picks("Nộp bài khác")
     minh.hears(
-        f"Xin gửi bài “{TITLE}” vào đây: …\nHạn nộp: {DUE}. Chưa bấm Nộp thì bài đã nộp trước vẫn được tính.", "Hủy"
+        f"Xin gửi cả bài “{TITLE}” từ đầu (bài này thay hẳn bài đã nộp): …\n"
+        f"Hạn nộp: {DUE}\nChưa bấm Nộp thì bài đã nộp trước vẫn được tính.",
+        "Hủy",
     )
     await minh.says("Bản sau.")
     await minh.says("xong")
@@ -296,7 +311,7 @@ async def test_two_phones_of_one_person_gather_one_essay(centre: TestCentre, hoa
     await other.picks("Nộp")
     other.hears("Đã nhận bài thu hoạch …", "Xem bài thu hoạch")
     await minh.says("Còn đây nữa.")
-    minh.hears("Bài này đã nộp rồi. Tin vừa gửi không được tính thêm.\n…", "Nộp lại", "Xem bài thu hoạch")
+    minh.hears("Bài này đã nộp rồi. Tin vừa gửi không được tính thêm.\n…", "Gửi thêm", "Xem bài thu hoạch")
     (one,) = await submissions(centre)
     assert await contents(centre, one) == [("photo", "anh.jpg"), ("photo", "anh.jpg")]
 
@@ -332,7 +347,7 @@ async def test_a_file_that_is_too_large_is_not_even_fetched(centre: TestCentre, 
     minh.hears("Tệp “bai.pdf” lớn hơn 10 MB. Xin gửi tệp nhỏ hơn, hoặc chụp ảnh từng trang.")
 
 
-async def test_ten_files_and_thirty_megabytes_are_the_most(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+async def test_twenty_files_and_thirty_megabytes_are_the_most(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await essay(centre, hoa)
     await begins(minh)
     large = JPEG + bytes(9 * 1024 * 1024)
@@ -340,14 +355,97 @@ async def test_ten_files_and_thirty_megabytes_are_the_most(centre: TestCentre, h
         await minh.sends_file("anh.jpg", large)
     await minh.sends_file("anh.jpg", large)
     minh.hears("Mỗi bài nhận nhiều nhất 30 MB. Phần vừa gửi chưa được nhận. Xin bấm Nộp, hoặc bỏ bớt.", *GATHERING)
-    for _ in range(7):
+    for _ in range(17):
         await minh.sends_file("anh.jpg", JPEG)
     await minh.sends_file("anh.jpg", JPEG)
     minh.hears(
-        "Mỗi bài nhận nhiều nhất 10 ảnh và tệp. Phần vừa gửi chưa được nhận. Xin bấm Nộp, hoặc bỏ bớt.", *GATHERING
+        "Mỗi bài nhận nhiều nhất 20 ảnh và tệp. Phần vừa gửi chưa được nhận. Xin bấm Nộp, hoặc bỏ bớt.", *GATHERING
     )
     (one,) = await submissions(centre)
-    assert len(await contents(centre, one)) == 10
+    assert len(await contents(centre, one)) == 20
+
+
+async def test_a_page_is_added_to_what_was_handed_in(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await essay(centre, hoa)
+    await begins(minh)
+    await minh.sends_file("anh.jpg", JPEG)
+    await minh.says("Trang một.")
+    await minh.says("nộp")
+    minh.skips()
+    await minh.says("thu hoạch")
+    minh.hears("…Đã nộp lúc …", "Sửa bài đã nộp")
+    await minh.picks("Sửa bài đã nộp")
+    minh.skips()
+    await minh.picks("Gửi thêm")
+    minh.hears(
+        f"{SEND.partition(chr(10))[0]}\nHạn nộp: {DUE}\nChưa bấm Nộp thì bài đã nộp trước vẫn được tính.\n"
+        "Đang gửi dở: 1 ảnh, 1 đoạn văn, chưa bấm Nộp.",
+        *GATHERING,
+    )
+    await centre.later(hours=2)
+    minh.hears_nothing()  # nothing was added yet
+    await minh.sends_file("Trang hai.pdf", PDF)
+    await minh.says("nộp")
+    minh.hears("Đã nhận bài thu hoạch …\nGồm: 1 ảnh, 1 tệp, 1 đoạn văn\n…", "Xem bài thu hoạch")
+    first, second = await submissions(centre)
+    assert (first.state, second.state) == ("replaced", "handed_in")
+    assert await contents(centre, second) == [
+        ("photo", "anh.jpg"),
+        ("text", "Trang một."),
+        ("document", "Trang hai.pdf"),
+    ]
+    assert await kept(centre) == (5, 3)
+
+
+async def test_giving_up_another_version_keeps_the_first(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await essay(centre, hoa)
+    await hands_in(centre, minh)
+    await begins(minh, again=True)
+    await minh.says("Bản sau.")
+    await centre.later(seconds=2)
+    minh.skips()
+    await minh.picks("Hủy")
+    minh.skips()
+    await minh.picks("Bỏ hết")
+    minh.hears("Đã hủy. Bài đã nộp trước vẫn được tính.", "Xem bài thu hoạch")
+    (one,) = await submissions(centre)
+    assert await contents(centre, one) == [("text", "Bài của tôi.")]
+
+
+async def test_a_press_just_after_the_deadline_is_not_late(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    """The clock, which would have handed it in, asks a few seconds later."""
+    await essay(centre, hoa)
+    await begins(minh)
+    await centre.at(FRIDAY - timedelta(minutes=1))
+    await minh.says("Bài của tôi.")
+    minh.skips()
+    centre.now = FRIDAY + timedelta(seconds=7)
+    await minh.says("nộp")
+    minh.hears("Đã nhận bài …\nNộp lúc 16:59, Thứ Sáu, 27/11/2026\nGồm: 1 đoạn văn", "Xem bài thu hoạch")
+    await centre.later(minutes=1)
+    minh.hears_nothing()
+
+
+async def test_what_closing_leaves_out_is_told(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    number = await essay(centre, hoa)
+    await hands_in(centre, minh)
+    await begins(minh, again=True)
+    await minh.says("Bản sau, chưa xong")
+    await centre.later(seconds=2)
+    minh.skips()
+    await hoa.says(f"/thuhoach {number}")
+    hoa.skips()
+    await hoa.picks("Đóng bài")
+    hoa.skips()
+    await hoa.picks("Đóng bài")
+    hoa.hears("Đã đóng bài. Bài gửi dở được tự động nộp: 0.", "Mở lại", "Xem bài thu hoạch")
+    minh.hears(
+        f"Bài “{TITLE}” đã đóng. Bài đồng chí nộp trước đó vẫn được tính; "
+        "1 đoạn văn đang gửi dở thì không nộp được nữa.",
+        "Xem bài đã nộp",
+    )
+    await centre.later(hours=2)
+    minh.hears_nothing()
 
 
 async def test_a_photo_with_words_keeps_them(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
@@ -409,7 +507,7 @@ async def test_somebody_elses_essay_is_out_of_reach(centre: TestCentre, hoa: Pho
     number = await essay(centre, hoa)
     lan = await centre.registered("Trần Thị Lan", "1990", "NTD-09-2026")
     await lan.says(f"/thuhoach {number}")
-    lan.hears("Bài thu hoạch này không dành cho lớp đồng chí đang học.", "Các bài thu hoạch")
+    lan.hears("Không có bài thu hoạch này trong lớp đồng chí đang học.", "Các bài thu hoạch")
     await lan.says("/thuhoach")
     lan.hears("Đồng chí chưa có bài thu hoạch nào. Khi có bài mới, trợ lý sẽ báo đồng chí.")
 

@@ -24,11 +24,13 @@ essays-closed = It is closed; nothing can be handed in any more.
 essays-not-yet = You have not handed it in.
 essays-past-due = It is past the deadline. You can still hand it in; it will be noted as late.
 essays-unfinished = Sent so far: { $contents }; Hand in was not pressed.
-essays-not-yours = This essay is not for a class in which you study.
+essays-not-yours = There is no such essay in a class in which you study.
 essays-all = The essays
 essays-see = See the essay
 essays-begin = Begin to hand in
-essays-again = Hand in anew
+essays-again = Change what I handed in
+essays-add = Add to it
+essays-anew = Hand in another
 essays-keep = Keep the one handed in
 essays-send-more = Send more
 essays-press = Hand in
@@ -36,12 +38,13 @@ essays-take-back = Take the last part back
 essays-give-up = Cancel
 essays-give-up-really = Drop all of it
 
-essays-send = Please send “{ $title }” here: photos of the pages, a Word or PDF file, or typed text. When all is sent, press Hand in.
+essays-send = Please send “{ $title }” here: photos of the pages or typed text; on Telegram also a Word or PDF file. When all is sent, press Hand in, or type: nop.
+essays-send-anew = Please send all of “{ $title }” from the beginning (it takes the place of what you handed in): photos of the pages or typed text; on Telegram also a Word or PDF file. When all is sent, press Hand in, or type: nop.
 essays-due-and-by-itself = Due: { $due }. If you have not pressed Hand in by then, what you sent is handed in by itself.
-essays-due-and-replaces = Due: { $due }. Unless you press Hand in, what you handed in before counts.
+essays-old-one-counts = Unless you press Hand in, what you handed in before counts.
 essays-will-be-late = It is past the deadline ({ $due }), so it will be noted as late.
-essays-ask-again = You handed in “{ $title }” at { $moment }. If you hand in anew, that takes its place.
-essays-ask-again-late = You handed in “{ $title }” at { $moment }. If you hand in anew, that takes its place and is noted as late.
+essays-ask-again = You handed in “{ $title }” at { $moment }. Do you want to add to it, or hand in another in its place?
+essays-ask-again-late = You handed in “{ $title }” at { $moment }. Do you want to add to it, or hand in another in its place? It is past the deadline, so the whole will be marked late.
 essays-so-far = Received: { $contents }. Send more, or press Hand in.
 essays-count-photos = { $count ->
     [one] { $count } photo
@@ -63,15 +66,17 @@ essays-taken-back = Taken back: { $gone }. Left: { $left }. Send more, or press 
 essays-taken-back-all = Taken back: { $gone }. Nothing is left; please send your essay.
 essays-ask-give-up = Drop all that you sent ({ $contents })?
 essays-given-up = Cancelled. Nothing was handed in.
+essays-given-up-kept = Cancelled. What you handed in before counts.
 essays-nothing-yet = There is nothing to hand in yet. Please send photos, a file or text first.
+essays-handed-in-before = This essay has been handed in.
 essays-handed-in-already = This essay has been handed in. What you sent just now does not count.
 essays-received = Your essay “{ $title }” was received.
 essays-receipt-number = Receipt { $number }, code { $code }
 essays-receipt-time = Handed in at { $moment }
 essays-receipt-contents = Contents: { $contents }
-essays-may-replace = Until { $due } you can hand in anew; that takes its place.
+essays-may-replace = Until { $due } you can add to it or hand in another.
 essays-cannot-closed = “{ $title }” is closed; nothing can be handed in any more.
-essays-cannot-marked = Your essay “{ $title }” is being marked, so it cannot be handed in anew.
+essays-cannot-marked = Your essay “{ $title }” is being marked, so it cannot be changed any more.
 essays-refused-kind = “{ $name }” is of a kind that is not taken. Please send Word, PDF, PowerPoint, text (txt) or pictures (jpg, png, heic).
 essays-refused-large = “{ $name }” is larger than 10 MB. Please send a smaller file, or photos of the pages.
 essays-refused-empty = “{ $name }” is empty. Please check it and send it again.
@@ -89,9 +94,13 @@ essays-look = See it and hand in
 essays-look-at-own = See what was handed in
 essays-due-changed = The essay “{ $title }” has a new deadline: { $due }.
 essays-reminder = You have not handed in the essay “{ $title }”. Due: { $due }.
+essays-reminder-late = You have not handed in the essay “{ $title }”. It was due { $due }, but you still can; it will be marked late.
+essays-instructions-new = The instructions of the essay “{ $title }” were changed. Please look at them again.
+essays-withdrawn = The essay “{ $title }” was taken back: you need not write it.
 essays-go-on = See it and hand in
 essays-unfinished-forgotten = You sent { $contents } for “{ $title }” and have not pressed Hand in.
 essays-unfinished-kept = The deadline of “{ $title }” has come. What you handed in before counts; { $contents } sent since is not handed in. If you press Hand in, that takes its place and is noted as late.
+essays-unfinished-closed = “{ $title }” was closed. What you handed in before counts; { $contents } that you were sending cannot be handed in any more.
 essays-by-time = The deadline of “{ $title }” has come. What you sent was handed in by itself.
 essays-by-closing = “{ $title }” was closed. What you sent was handed in by itself.
 essays-marked = Your essay “{ $title }” has the mark { $mark }.
@@ -109,6 +118,9 @@ essays-desk-line = { $number }. “{ $title }” ({ $cohort }), due { $due }: { 
 essays-desk-line-closed = { $number }. “{ $title }” ({ $cohort }), closed: { $done }/{ $total } handed in, { $waiting } without a mark
 essays-none-set = No essay was set yet.
 essays-new = Set an essay
+essays-draft-waits = You have begun to set “{ $title }”.
+essays-draft-go-on = Go on with it
+essays-draft-anew = Drop it, set another
 essays-own = My own essays
 essays-mark = Mark essays
 essays-no-classes = There is no running class. Please send a roster (Excel) first.
@@ -118,7 +130,15 @@ essays-title-too-long = The title has { $length } letters; at most { $longest } 
 essays-ask-instructions = Please type what to write about, or send a file with it (Word, PDF, picture).
 essays-none-needed = No instructions
 essays-instructions-too-long = The instructions have { $length } letters; at most { $longest } are possible. Please shorten them, or send a file.
-essays-instructions-changed = The instructions of “{ $title }” were changed. Whoever opens it sees the new ones.
+essays-instructions-changed =
+    The instructions of “{ $title }” were changed. Whoever opens it sees the new ones. The old ones:
+
+    { $before }
+essays-tell-instructions = Tell the class
+essays-instructions-told = Learners who are told: { $count }.
+essays-ask-no-instructions = Drop these instructions, with their file if there is one?
+essays-no-instructions-really = Drop them
+essays-is-closed = “{ $title }” is closed. To change it, open it again first.
 essays-ask-due = When is it due? Please choose, or type day and time, for example: 17:00 30/11.
 essays-due-unclear = This was not understood. Please type the time and the day, for example: 17:00 30/11.
 essays-due-past = The deadline must lie ahead. Please choose, or type another day and time, for example: 17:00 30/11.
@@ -141,6 +161,7 @@ essays-with-names = Mark with names
 essays-drop = Drop
 essays-dropped = Dropped. The class was told nothing.
 essays-published = “{ $title }” was set. Learners who are told: { $count }; they are reminded a day before it is due.
+essays-published-soon-due = “{ $title }” is set. Learners who are told: { $count }. It is due in less than a day, so nobody is reminded.
 essays-gone = This is no draft any more: it was set or dropped.
 essays-ask-put-off = Change the deadline from { $before } to { $due }? The class will be told.
 essays-put-off = Change it and tell the class
@@ -155,7 +176,11 @@ essays-as-archive = Download all of them
 essays-one-learner = One learner's essay
 essays-close = Close
 essays-reopen = Open again
-essays-ask-close = Close it? Learners who have not handed in: { $count }; they cannot do so afterwards.
+essays-ask-close =
+    { $count ->
+        [0] Close it? Everybody has handed in; afterwards nobody can do so anew.
+       *[other] Close it? Learners who have not handed in: { $count }; they cannot do so afterwards.
+    }
 essays-close-really = Close it
 essays-leave-open = Leave it open
 essays-was-closed = It is closed. Begun essays that were handed in by themselves: { $count }.
@@ -166,6 +191,13 @@ essays-marking-has-begun = Marking has begun, so a second marker can be neither 
 essays-missing = Have not handed in “{ $title }”: { $count }
 essays-name-unfinished = { $name }, begun
 essays-more = More
+essays-remind = Remind them
+essays-ask-remind = Remind those who have not handed in “{ $title }” ({ $count })?
+essays-reminded = Learners who are reminded: { $count }.
+essays-withdraw = Take it back
+essays-ask-withdraw = Take it back? The learners hear that they need not write it; it becomes a draft that can be changed and set again.
+essays-cannot-withdraw = Learners have sent something for it, so it cannot be taken back. Close it to take nothing more.
+essays-was-withdrawn = “{ $title }” was taken back. Learners who are told: { $count }. This is the draft:
 essays-code =
     Code { $code }: “{ $title }” of { $name }, handed in at { $moment }.
     { $state ->
@@ -191,8 +223,12 @@ essays-cell-unfinished = Begun
 essays-cell-waiting = To be marked
 essays-cell-disputed = To be decided
 essays-cell-marked = Marked
-essays-archive = All that was handed in for “{ $title }” in one zip file, a folder for each learner.
-essays-archive-too-large = Together they have { $size } MB; at most { $limit } MB can be sent at once. Please look at the learners one by one.
+essays-archive =
+    { $total ->
+        [1] All that was handed in for “{ $title }” in one zip file, a folder for each learner.
+       *[other] What was handed in for “{ $title }”, zip file { $number } of { $total }, a folder for each learner.
+    }
+essays-nothing-handed-in = Nobody has handed in yet.
 essays-whose = Please type the learner's name, or a part of it.
 essays-nobody-called = Nobody in the class is called so. Please type it again.
 essays-too-many-called = Too many are called so. Please type more of the name.
