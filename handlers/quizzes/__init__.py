@@ -3,6 +3,7 @@
 from handlers.quizzes.cards import of_class, overview, see
 from handlers.quizzes.making import (
     add_all,
+    ask_take_out,
     choose_count,
     choose_level,
     draw,
@@ -43,6 +44,7 @@ __all__ = [
     "ask_close",
     "ask_learner",
     "ask_remind",
+    "ask_take_out",
     "ask_time",
     "choose_count",
     "choose_level",

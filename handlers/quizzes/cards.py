@@ -48,7 +48,7 @@ def card(turn: Turn, quiz: Quiz, *before: str) -> Message:
     lines = [
         *before, *([""] if before else []),
         turn.voice.text("quizzes-card", title=quiz.title, cohort=cohort.code, state=state(turn, quiz)),
-        questions_in_words(turn, quiz), *rule_words.in_words(turn, quiz), *_done(turn, quiz),
+        *questions_in_words(turn, quiz), *rule_words.in_words(turn, quiz), *_done(turn, quiz),
     ]  # fmt: skip
     choices = [
         turn.choice("quizzes-questions", f"/ktcau {quiz.id}"),
@@ -81,15 +81,18 @@ def state(turn: Turn, quiz: Quiz) -> str:
     return turn.voice.text("quizzes-state-closed" if _is_closed(turn, quiz) else "quizzes-state-open")
 
 
-def questions_in_words(turn: Turn, quiz: Quiz) -> str:
-    """`Câu hỏi: 10 câu cố định, rút 5 câu Chương 1.`"""
+def questions_in_words(turn: Turn, quiz: Quiz) -> list[str]:
+    """`Câu hỏi: 10 câu cố định, rút 5 câu Chương 1.`; and how many the bank has too few for the draws."""
     fixed, drafts = len(papers.fixed(turn.session, quiz.id or 0)), desk.drafts_in(turn.session, quiz)
+    draws = papers.draws(turn.session, quiz.id or 0)
     parts = [turn.voice.text("quizzes-fixed", count=fixed)] if fixed else []
     parts += [turn.voice.text("quizzes-draft-questions", count=drafts)] if drafts else []
-    parts += [
-        draw_in_words(turn, one.count, one.chapter, one.level) for one in papers.draws(turn.session, quiz.id or 0)
-    ]
-    return turn.voice.text("quizzes-has", questions=", ".join(parts)) if parts else turn.voice.text("quizzes-has-none")
+    parts += [draw_in_words(turn, one.count, one.chapter, one.level) for one in draws]
+    if not parts:
+        return [turn.voice.text("quizzes-has-none")]
+    short = desk.short(turn.session, quiz) if draws else 0
+    lacking = [turn.voice.text("quizzes-short", count=short)] if short else []
+    return [turn.voice.text("quizzes-has", questions=", ".join(parts)), *lacking]
 
 
 def draw_in_words(turn: Turn, count: int, chapter: str, level: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
+from typing import Any
 
 from sqlmodel import Session, col, delete, func, select
 
@@ -25,24 +25,14 @@ from storage.quizzes import (
     Quiz,
     QuizQuestion,
     bank,
+    drawing,
     papers,
     timing,
 )
+from storage.quizzes.drawing import Pool, Wanted
 from storage.vietnamese import fold
 
-_PART = re.compile(r"(\d{1,3})\s*(?:cau)?\s*(.*)")
-_FILLING = re.compile(r"\b(?:tu|cua|trong|thuoc|muc|muc do|loai)\b")
-
 _REMINDS = (col(Quiz.state) == OPEN, col(Quiz.remind_hours) > 0, ~col(Quiz.practice))
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """The approved questions of one chapter and level."""
-
-    chapter: str
-    level: str
-    count: int
 
 
 def create(session: Session, cohort: Cohort, title: str, now: datetime) -> Quiz | None:
@@ -68,19 +58,43 @@ def pools(session: Session, quiz: Quiz) -> list[Pool]:
 
 
 def available(session: Session, quiz: Quiz, chapter: str, level: str) -> int:
-    """How many approved questions a draw of that chapter and level (empty: any) can take."""
-    wanted = Draw(quiz_id=quiz.id or 0, count=0, chapter=chapter, level=level)
+    """How many questions more the quiz can draw of that chapter and level (empty: any), beside what it has already."""
+    fixed, pools = _pools(session, quiz)
+    more = papers.drawable(session, quiz, Draw(quiz_id=quiz.id or 0, count=0, chapter=chapter, level=level))
+    pool = [one for one in more if one.id not in fixed]
+    return len(drawing.filled([*pools, (len(pool), pool)], Random(0))[-1])  # noqa: S311  # only counted
+
+
+def short(session: Session, quiz: Quiz) -> int:
+    """How many questions an attempt would have less than its draws want, since the bank has not enough for them."""
+    _, pools = _pools(session, quiz)
+    got = drawing.filled(pools, Random(0))  # noqa: S311  # only counted
+    return sum(count for count, _ in pools) - sum(map(len, got))
+
+
+def draw(session: Session, quiz: Quiz, wanted: Sequence[Wanted]) -> Wanted | None:
+    """Let every attempt draw so many questions more, all of this or nothing.
+
+    The first for which there are not enough, with how many there are; None when all is well.
+    """
+    made = []
+    for count, chapter, level in wanted:
+        there = available(session, quiz, chapter, level)
+        if not 0 < count <= there:
+            for one in made:
+                session.delete(one)
+            session.flush()
+            return there, chapter, level
+        made.append(Draw(quiz_id=quiz.id or 0, count=count, chapter=chapter, level=level))
+        session.add(made[-1])
+        session.flush()
+    return None
+
+
+def _pools(session: Session, quiz: Quiz) -> tuple[set[int], list[tuple[int, list[Any]]]]:
+    """The ids of the fixed questions, and among which others each draw of the quiz chooses how many."""
     fixed = {one.id for one in papers.fixed(session, quiz.id or 0)}
-    return sum(one.id not in fixed for one in papers.drawable(session, quiz, wanted))
-
-
-def draw(session: Session, quiz: Quiz, count: int, chapter: str, level: str) -> bool:
-    """Let every attempt draw so many questions more; False when there are not so many."""
-    if count < 1 or count > available(session, quiz, chapter, level):
-        return False
-    session.add(Draw(quiz_id=quiz.id or 0, count=count, chapter=chapter, level=level))
-    session.flush()
-    return True
+    return fixed, papers.pools(session, quiz, fixed)
 
 
 def take_all(session: Session, quiz: Quiz, chapter: str) -> int:
@@ -109,31 +123,6 @@ def empty(session: Session, quiz: Quiz) -> None:
     """Take every question and every draw out of the quiz. Nobody must have begun it."""
     session.exec(delete(QuizQuestion).where(col(QuizQuestion.quiz_id) == quiz.id))
     session.exec(delete(Draw).where(col(Draw.quiz_id) == quiz.id))
-
-
-def read_draws(text: str, known: Sequence[Pool]) -> list[tuple[int, str, str]] | str:
-    """What a sentence such as `5 câu chương 1, 3 câu khó chương 2` wants: (count, chapter, level) each.
-
-    The part that is not plain, when there is one.
-    """
-    wanted = []
-    for part in re.split(r"[,;\n]|\bvà\b", text):
-        found = _PART.fullmatch(fold(part).strip(" ."))
-        if found is None:
-            return part.strip()
-        rest = " ".join(_FILLING.sub(" ", found[2]).split())
-        level = next((one.level for one in known if one.level and fold(one.level) in rest.split(" chuong")[0]), "")
-        name = rest.replace(fold(level), " ", 1).strip() if level else rest
-        chapters = {one.chapter for one in known if name and _begins(fold(one.chapter), name)}
-        if name and len(chapters) != 1:
-            return part.strip()
-        wanted.append((int(found[1]), next(iter(chapters), ""), level))
-    return wanted
-
-
-def _begins(chapter: str, name: str) -> bool:
-    """Whether the chapter is meant: `chuong 1` is `chuong 1. noi quy`, and not `chuong 10`."""
-    return re.match(rf"{re.escape(name)}(?![a-z0-9])", chapter) is not None
 
 
 def open_now(quiz: Quiz, now: datetime) -> None:

@@ -10,8 +10,7 @@ from sqlmodel import Session, select
 from storage import cohorts, people
 from storage.cohorts import Cohort
 from storage.lessons import CANCELLED, Lesson
-from storage.quizzes import APPROVED, Draw, Question, Quiz, attempts, bank, desk
-from storage.quizzes.desk import Pool, read_draws
+from storage.quizzes import APPROVED, Attempt, Draw, Question, Quiz, attempts, bank, desk
 from tests.centre import MONDAY, ZONE, Phone, TestCentre
 from tests.quizzes import NOTICE, PHONES, change, opened
 
@@ -83,7 +82,7 @@ async def test_a_quiz_is_made_from_the_bank_and_opened(centre: TestCentre, minh:
     hoa.hears("Bài mới của lớp NTD-03-2026 tên là gì? Xin gõ tên bài.", "Quay lại")
     await hoa.says("Ôn tập")
     ask = "Lấy câu từ chương nào? Chọn, hoặc gõ cả câu, ví dụ: 5 câu chương 1, 3 câu khó chương 2."
-    chapters = ("Chương 1. Nội quy (10 câu)", "Chương 2. Lịch học (3 câu)")
+    chapters = ("Chương 1. Nội quy (10 câu)", "Chương 2. Lịch học (3 câu)", "Chương nào cũng được (13 câu)")
     hoa.hears(f"Câu hỏi: chưa có.\n{ask}", *chapters, "Quay lại")
     await hoa.picks("Chương 1. Nội quy (10 câu)")
     hoa.hears("Chương 1. Nội quy: lấy câu mức nào?", "Mức nào cũng được", "Dễ", "Khó", "Quay lại")
@@ -93,11 +92,15 @@ async def test_a_quiz_is_made_from_the_bank_and_opened(centre: TestCentre, minh:
     hoa.skips()
     await hoa.says("3 câu khó chương 1")
     hoa.hears(
-        f"Chỉ có 2 câu (Khó, Chương 1. Nội quy). Xin chọn số nhỏ hơn.\nCâu hỏi: chưa có.\n{ask}", *chapters, "Quay lại"
+        "Chỉ còn 2 câu để rút (Khó, Chương 1. Nội quy), nên chưa thêm gì. Xin chọn số nhỏ hơn.\n"
+        f"Câu hỏi: chưa có.\n{ask}",
+        *chapters,
+        "Quay lại",
     )
     await hoa.says("2 câu khó chương 1, 3 câu chương 2")
-    drawn = "Câu hỏi: rút 2 câu (Khó, Chương 1. Nội quy), rút 3 câu (Chương 2. Lịch học)."
-    hoa.hears(f"{drawn}\n{ask}", *chapters, "Bỏ hết, chọn lại", "Xong")
+    said = "rút 2 câu (Khó, Chương 1. Nội quy), rút 3 câu (Chương 2. Lịch học)"
+    drawn = f"Câu hỏi: {said}."
+    hoa.hears(f"Đã thêm: {said}.\n{drawn}\n{ask}", *chapters, "Bỏ hết, chọn lại", "Xong")
     await hoa.picks("Xong")
     hoa.hears(f"Bài “Ôn tập”, lớp NTD-03-2026: bản nháp.\n{drawn}\n{RULES}", *CARD)
     await hoa.picks("Mở bài")
@@ -124,6 +127,8 @@ async def test_a_whole_chapter(centre: TestCentre, hoa: Phone) -> None:
     await hoa.picks("Lấy cả 3 câu, ai cũng như nhau")
     assert hoa.skips()[0].message.text.startswith("Đã thêm 3 câu.\nCâu hỏi: 3 câu cố định.")
     await hoa.picks("Bỏ hết, chọn lại")
+    hoa.hears("Câu hỏi: 3 câu cố định. Bỏ hết ra khỏi bài?", "Bỏ hết", "Quay lại")
+    await hoa.picks("Bỏ hết")
     assert hoa.skips()[0].message.text.startswith("Câu hỏi: chưa có.")
 
 
@@ -144,15 +149,35 @@ async def test_what_is_unclear_or_taken_is_said(centre: TestCentre, hoa: Phone) 
     assert hoa.skips()[0].message.text.startswith("Bài chưa có câu hỏi nên chưa mở được.")
 
 
-def test_sentences_for_draws() -> None:
-    pools = [Pool("Chương 1. Nội quy", "Khó", 2), Pool("Chương 1. Nội quy", "Dễ", 8), Pool("Chương 10", "", 3)]
-    first = "Chương 1. Nội quy"
-    assert read_draws("5 câu chương 1, 3 câu khó chương 1", pools) == [(5, first, ""), (3, first, "Khó")]
-    assert read_draws("2 de chuong 1; 4 chuong 10 và 1 câu", pools) == [
-        (2, first, "Dễ"), (4, "Chương 10", ""), (1, "", ""),
-    ]  # fmt: skip
-    assert read_draws("năm câu", pools) == "năm câu"
-    assert read_draws("5 câu chương 3", pools) == "5 câu chương 3"
+async def test_draws_that_meet_in_the_same_questions(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("10 câu, 3 câu chương 2")
+    assert "rút 10 câu (bất kỳ), rút 3 câu (Chương 2. Lịch học)." in hoa.skips()[0].message.text
+    await hoa.says("1 câu dễ")
+    assert hoa.skips()[0].message.text.startswith("Không còn câu nào để rút (Dễ). Xin chọn chương khác.\n")
+    await hoa.picks("Xong")
+    hoa.skips()
+
+    def papers_of(session: Session) -> list[int]:
+        return [session.get_one(Attempt, attempts.begin(session, 1, who, MONDAY)).questions for who in range(1, 3)]
+
+    assert await centre.run(papers_of) == [13, 13]
+
+    def retire(session: Session) -> None:
+        for question in session.exec(select(Question).limit(2)):
+            bank.retire(question)
+
+    await centre.run(retire)
+    await hoa.says("/kiemtra 1")
+    assert "\nThiếu 2 câu: ngân hàng không còn đủ câu để rút.\n" in hoa.skips()[0].message.text
+
+
+async def test_a_sentence_is_taken_whole_or_not_at_all(centre: TestCentre, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("5 câu chương 1 và 4 câu chương 2")
+    assert "\nCâu hỏi: chưa có.\n" in hoa.skips()[0].message.text
 
 
 async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
