@@ -59,11 +59,13 @@ def of_command(command: str, *, answers: bool, offered: bool = True) -> Routed |
 
 def _picked(chat: Chat, text: str) -> Routed | None:
     """The choice of the menu that the text names by label, number or letter."""
-    command = _choice(chat.menu, text)
+    asked = chat.asked()
+    is_value = bool(asked) and asked[0] in routes.STEPS and routes.STEPS[asked[0]].takes_numbers
+    command = _choice(chat.menu, text, places=not is_value)
     return of_command(command, answers=True) if command else None
 
 
-def _choice(menu: list[list[str]], text: str) -> str | None:
+def _choice(menu: list[list[str]], text: str, *, places: bool) -> str | None:
     if not menu:
         return None
     exact = [command for label, command in menu if _same(label, text)]
@@ -78,7 +80,7 @@ def _choice(menu: list[list[str]], text: str) -> str | None:
         return None
     mark = found.group(1)
     if mark.isdigit():
-        return menu[int(mark) - 1][1] if 0 < int(mark) <= len(menu) else None
+        return menu[int(mark) - 1][1] if places and 0 < int(mark) <= len(menu) else None
     return next((command for label, command in menu if _bare(label) == mark), None)
 
 

@@ -8,7 +8,7 @@ from handlers.turn import Reply, Turn
 from storage import audit
 from storage.messages import Choice, Message
 from storage.people import Person
-from storage.quizzes import APPROVED, DRAFT, OPEN, RETIRED, Question, Quiz, approval, bank
+from storage.quizzes import APPROVED, DRAFT, RETIRED, Question, Quiz, approval, bank, desk
 from storage.quizzes.approval import Batch
 
 MOST_FILES = 10
@@ -99,10 +99,11 @@ def open_quiz(turn: Turn) -> Reply:
     quiz = turn.session.get(Quiz, turn.number())
     if quiz is None or not any(one.id == quiz.id for one, _ in approval.ready(turn.session)):
         return turn.say("bank-not-ready")
-    quiz.state, quiz.opened_at = OPEN, turn.now
+    desk.open_now(quiz, turn.now)
     told = quiz_notice.announce_opened(turn.session, turn.centre, quiz, turn.now)
     audit.note(turn.session, turn.now, turn.my_id, "quiz opened", f"quiz:{quiz.id}")
-    return turn.say("bank-opened", *_ready(turn), title=quiz.title, count=told)
+    key = "bank-opened-practice" if quiz.practice else "bank-opened"
+    return turn.say(key, *_ready(turn), title=quiz.title, count=told)
 
 
 def _undo(question: Question) -> int:

@@ -56,16 +56,21 @@ def card(turn: Turn, quiz: Quiz, *before: str) -> Message:
     ]
     if quiz.state == DRAFT:
         choices.append(turn.choice("quizzes-open", f"/ktmo {quiz.id}"))
-    elif _is_closed(turn, quiz):
+    elif is_closed(turn, quiz):
         choices.append(turn.choice("quizzes-reopen", f"/ktmongay {quiz.id}"))
     else:
         choices.append(turn.choice("quizzes-close", f"/ktdong {quiz.id}"))
-    choices.append(turn.choice("quizzes-closing", f"/kthen {quiz.id} dong"))
+    if not is_closed(turn, quiz):
+        choices.append(turn.choice("quizzes-closing", f"/kthen {quiz.id} dong"))
+    if quiz.state == DRAFT and quiz.opened_at is None:
+        choices.append(turn.choice("quizzes-delete", f"/ktxoa {quiz.id}"))
     if quiz.state != DRAFT:
         choices += [
             turn.choice("quizzes-missing", f"/ktchualam {quiz.id}"),
             turn.choice("quizzes-learner", f"/ktnguoi {quiz.id}"),
         ]
+    if quiz.practice and quiz.state != DRAFT and not is_closed(turn, quiz):
+        choices.append(turn.choice("quizzes-announce", f"/ktbao {quiz.id}"))
     return Message("\n".join(lines), tuple(choices))
 
 
@@ -78,7 +83,7 @@ def state(turn: Turn, quiz: Quiz) -> str:
         return turn.voice.text("quizzes-state-after", topic=lesson.topic, moment=turn.voice.moment(lesson.ends_at))
     if quiz.state == DRAFT:
         return turn.voice.text("quizzes-state-draft")
-    return turn.voice.text("quizzes-state-closed" if _is_closed(turn, quiz) else "quizzes-state-open")
+    return turn.voice.text("quizzes-state-closed" if is_closed(turn, quiz) else "quizzes-state-open")
 
 
 def questions_in_words(turn: Turn, quiz: Quiz) -> list[str]:
@@ -132,5 +137,6 @@ def _done(turn: Turn, quiz: Quiz) -> list[str]:
     return [turn.voice.text("quizzes-done", done=size - len(standing.not_done(turn.session, quiz.id or 0)), all=size)]
 
 
-def _is_closed(turn: Turn, quiz: Quiz) -> bool:
+def is_closed(turn: Turn, quiz: Quiz) -> bool:
+    """Whether its time is over, or it was closed by hand."""
     return quiz.state == CLOSED or (quiz.closes_at is not None and quiz.closes_at <= turn.now)

@@ -30,15 +30,49 @@ def new(turn: Turn) -> Reply:
 
 def receive_title(turn: Turn) -> Reply:
     """The title. None for the word of a command."""
-    cohort, title = turn.session.get(Cohort, turn.number()), " ".join(turn.text.split())[:LONGEST]
-    if cohort is None or not title or fold(title).replace(" ", "") in {"huy", "cancel", *turn.menu(turn.me.roles)}:
+    cohort = turn.session.get(Cohort, turn.number())
+    title = _title(turn)
+    if cohort is None or not title:
         return None
-    quiz = desk.create(turn.session, cohort, title, turn.now)
+    quiz = None if len(title) > LONGEST else desk.create(turn.session, cohort, title, turn.now)
     if quiz is None:
         turn.ask("quizzes.receive_title", cohort.id)
-        return turn.say("quizzes-title-taken", turn.choice("quizzes-back", f"/ktlop {cohort.id}"), title=title)
+        return _title_refused(turn, title, f"/ktlop {cohort.id}")
     audit.note(turn.session, turn.now, turn.my_id, "quiz made", f"quiz:{quiz.id}")
     return _choose(turn, quiz)
+
+
+def ask_title(turn: Turn) -> Reply:
+    """`/ktten quiz`: what else shall it be called?"""
+    quiz = cards.found(turn)
+    if quiz is None:
+        return turn.say("quizzes-gone")
+    turn.ask("quizzes.receive_other_title", quiz.id)
+    return turn.say("quizzes-type-other-title", turn.choice("quizzes-back", f"/kt {quiz.id}"), title=quiz.title)
+
+
+def receive_other_title(turn: Turn) -> Reply:
+    """Another title for the quiz. None for the word of a command."""
+    quiz, title = cards.found(turn), _title(turn)
+    if quiz is None or not title:
+        return None
+    before = quiz.title
+    if len(title) > LONGEST or not desk.rename(turn.session, quiz, title):
+        turn.ask("quizzes.receive_other_title", quiz.id)
+        return _title_refused(turn, title, f"/kt {quiz.id}")
+    audit.note(turn.session, turn.now, turn.my_id, "quiz renamed", f"quiz:{quiz.id}", f"{before} → {title}")
+    return card(turn, quiz)
+
+
+def _title(turn: Turn) -> str:
+    """The title that was typed; empty for the word of a command."""
+    title = " ".join(turn.text.split())
+    return "" if fold(title).replace(" ", "") in {"huy", "cancel", *turn.menu(turn.me.roles)} else title
+
+
+def _title_refused(turn: Turn, title: str, back: str) -> Reply:
+    key = "quizzes-title-long" if len(title) > LONGEST else "quizzes-title-taken"
+    return turn.say(key, turn.choice("quizzes-back", back), title=title, most=LONGEST)
 
 
 def questions(turn: Turn) -> Reply:

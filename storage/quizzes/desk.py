@@ -45,6 +45,16 @@ def create(session: Session, cohort: Cohort, title: str, now: datetime) -> Quiz 
     return quiz
 
 
+def rename(session: Session, quiz: Quiz, title: str) -> bool:
+    """Give the quiz another title; False when the class has another quiz of that title."""
+    other = bank.called(session, quiz.cohort_id, title)
+    if other is not None and other.id != quiz.id:
+        return False
+    quiz.title, quiz.folded = title, fold(title)
+    session.flush()
+    return True
+
+
 def of_cohort(session: Session, cohort_id: int) -> list[Quiz]:
     """Every quiz of the class, drafts too, the newest first."""
     return list(session.exec(select(Quiz).where(Quiz.cohort_id == cohort_id).order_by(col(Quiz.id).desc())))
@@ -125,17 +135,29 @@ def empty(session: Session, quiz: Quiz) -> None:
     session.exec(delete(Draw).where(col(Draw.quiz_id) == quiz.id))
 
 
-def open_now(quiz: Quiz, now: datetime) -> None:
-    """Open the quiz; what was planned for its opening is over."""
+def opens_at(session: Session, quiz: Quiz) -> datetime | None:
+    """When the draft is to open by itself."""
+    if quiz.state != DRAFT:
+        return None
+    return session.get_one(Lesson, quiz.opens_after).ends_at if quiz.opens_after is not None else quiz.opens_at
+
+
+def open_now(quiz: Quiz, now: datetime) -> bool:
+    """Open the quiz; what was planned for its opening is over. True when it had a closing time, which is past and
+    counts no more."""
     quiz.state, quiz.opens_at, quiz.opens_after = OPEN, None, None
     quiz.opened_at = quiz.opened_at or now
-    if quiz.closes_at is not None and quiz.closes_at <= now:
-        quiz.closes_at = None
+    over = quiz.closes_at is not None and quiz.closes_at <= now
+    if over:
+        quiz.closes_at, quiz.reminded_at, quiz.told_at = None, None, None
+    return over
 
 
-def close(quiz: Quiz, now: datetime) -> None:
-    """Close the quiz at once."""
-    quiz.state, quiz.closes_at = CLOSED, quiz.closes_at if quiz.closes_at and quiz.closes_at < now else now
+def close(session: Session, quiz: Quiz, now: datetime) -> None:
+    """Close the quiz at once; attempts with a time limit are handed in as they are."""
+    quiz.state, quiz.closes_at = CLOSED, now
+    session.flush()
+    timing.renew(session, quiz.id or 0)
 
 
 def due_to_open(session: Session, now: datetime) -> list[Quiz]:

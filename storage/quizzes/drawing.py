@@ -23,10 +23,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
-_ROMAN = {
-    word: str(number)
-    for number, word in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split(), 1)
-}  # fmt: skip
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ROMAN = {word: str(number) for number, word in enumerate(_NUMERALS, 1)}
 _HEADINGS = {"chuong", "phan", "bai", "de", "muc"}  # "chuyên đề 3" too; a number follows
 _VERBS = {"lay", "rut", "them", "chon"}
 _QUESTIONS = {"cau", "hoi", "c"}

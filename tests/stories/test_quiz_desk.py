@@ -14,7 +14,7 @@ from storage.quizzes import APPROVED, Attempt, Draw, Question, Quiz, attempts, b
 from tests.centre import MONDAY, ZONE, Phone, TestCentre
 from tests.quizzes import NOTICE, PHONES, change, opened
 
-CARD = ("Câu hỏi", "Quy định", "Mở bài", "Giờ đóng")
+CARD = ("Câu hỏi", "Quy định", "Mở bài", "Giờ đóng", "Xóa bài")
 OPEN_CARD = ("Câu hỏi", "Quy định", "Đóng bài", "Giờ đóng", "Ai chưa làm", "Thêm giờ cho một người")
 RULES = "Số lượt làm: 2 lượt\nHiện đáp án: sau từng câu"
 
@@ -194,15 +194,16 @@ async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: P
             "Thời gian làm: không hạn chế",
         ),
         *("Điểm đạt: theo chương trình", "Hiện đáp án: sau từng câu", "Trộn câu hỏi: không", "Trộn các ý: không"),
-        *("Chỉ để tự học: không", "Nhắc trước khi đóng: 24 giờ", "Quay lại"),
+        *("Chỉ để tự học: không", "Nhắc trước khi đóng: 24 giờ", "Tên bài: Ôn tập", "Quay lại"),
     )
     await hoa.picks("Thời gian làm: không hạn chế")
     hoa.hears(
-        "Làm trong bao nhiêu phút? Hết giờ, bài được tự động nộp.",
+        "Làm trong bao nhiêu phút? Hết giờ, bài được tự động nộp. Xin chọn hoặc gõ, ví dụ: 40 phút. "
+        "Không hạn chế thì gõ 0.",
         *("không hạn chế", "5 phút", "10 phút", "15 phút", "20 phút", "25 phút", "30 phút", "45 phút", "60 phút"),
         *("90 phút", "Quay lại"),
     )
-    await hoa.picks("25 phút")
+    await hoa.says("25 phút")
     assert hoa.skips()[0].message.text.startswith("Đã đổi. Thời gian làm: 25 phút.\n\nBài “Ôn tập”")
     for name, choice in (("Trộn các ý: không", "có"), ("Hiện đáp án: sau từng câu", "sau khi bài đóng"),
                          ("Tính điểm: cao nhất", "lượt cuối"), ("Điểm đạt: theo chương trình", "6 điểm")):  # fmt: skip
@@ -210,12 +211,13 @@ async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: P
         hoa.skips()
         await hoa.picks(name)
         hoa.skips()
-        await hoa.picks(choice)
+        await hoa.says(choice)
         (out,) = hoa.skips()
     assert out.message.text == (
         "Đã đổi. Điểm đạt: 6 điểm.\n\nBài “Ôn tập”, lớp NTD-03-2026: đang mở.\nCâu hỏi: 2 câu cố định.\n"
         "Số lượt làm: 2 lượt\nTính điểm: lượt cuối\nThời gian làm: 25 phút\nĐiểm đạt: 6 điểm\n"
-        "Hiện đáp án: sau khi bài đóng\nTrộn các ý: có\nĐã làm: 0/1 học viên."
+        "Hiện đáp án: sau khi bài đóng\nTrộn các ý: có\n"
+        "Bài chưa có giờ đóng: học viên chỉ thấy đáp án sau khi đồng chí đóng bài.\nĐã làm: 0/1 học viên."
     )
 
     def rules(session: Session) -> tuple[int, str, str, bool, float | None]:
@@ -223,6 +225,73 @@ async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: P
         return one.minutes, one.feedback, one.counts, one.shuffle_options, one.pass_mark
 
     assert await centre.run(rules) == (25, "after_closing", "last", True, 6.0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "value"),
+    [
+        ("Số lượt làm: 2 lượt", "4", "Số lượt làm: 4 lượt"),
+        ("Số lượt làm: 2 lượt", "2 lượt", "Số lượt làm: 2 lượt"),
+        ("Số lượt làm: 2 lượt", "không hạn chế", "Số lượt làm: không hạn chế"),
+        ("Thời gian làm: không hạn chế", "10", "Thời gian làm: 10 phút"),
+        ("Thời gian làm: không hạn chế", "1h30", "Thời gian làm: 90 phút"),
+        ("Thời gian làm: không hạn chế", "1,5 giờ", "Thời gian làm: 90 phút"),
+        ("Thời gian làm: không hạn chế", "0", "Thời gian làm: không hạn chế"),
+        ("Điểm đạt: theo chương trình", "5", "Điểm đạt: 5 điểm"),
+        ("Điểm đạt: theo chương trình", "5,5", "Điểm đạt: 5,5 điểm"),
+        ("Điểm đạt: theo chương trình", "7.5 điểm", "Điểm đạt: 7,5 điểm"),
+        ("Nghỉ giữa hai lượt: không cần nghỉ", "2 ngày", "Nghỉ giữa hai lượt: 2 ngày"),
+        ("Nghỉ giữa hai lượt: không cần nghỉ", "90 phút", "Nghỉ giữa hai lượt: 90 phút"),
+        ("Nhắc trước khi đóng: 24 giờ", "2 ngày", "Nhắc trước khi đóng: 48 giờ"),
+        ("Nhắc trước khi đóng: 24 giờ", "không nhắc", "Nhắc trước khi đóng: không nhắc"),
+    ],
+)
+async def test_a_number_is_typed_for_a_rule(
+    centre: TestCentre, minh: Phone, hoa: Phone, rule: str, said: str, value: str
+) -> None:
+    """It is the value, never a place in the list."""
+    await opened(centre, NOTICE, title="Ôn tập")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Quy định")
+    hoa.skips()
+    await hoa.picks(rule)
+    hoa.skips()
+    await hoa.says(said)
+    assert hoa.skips()[0].message.text.startswith(f"Đã đổi. {value}.\n")
+
+
+async def test_a_number_that_does_not_fit_a_rule_is_asked_again(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Quy định")
+    hoa.skips()
+    await hoa.picks("Điểm đạt: theo chương trình")
+    for said in ("11", "6,25", "5 phút"):
+        hoa.skips()
+        await hoa.says(said)
+        again = hoa.skips()[0].message.text
+        assert again == "Điểm đạt từ 0 đến 10, một chữ số sau dấu phẩy. Xin gõ như: 6,5."
+    await hoa.says("quay lại")
+    assert hoa.skips()[0].message.text.startswith("Quy định của bài")
+
+
+async def test_another_title(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tâp")
+    await opened(centre, PHONES, title="Bài hai")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Quy định")
+    hoa.skips()
+    await hoa.picks("Tên bài: Ôn tâp")
+    hoa.hears("Bài “Ôn tâp” đổi tên thành gì? Xin gõ tên mới.", "Quay lại")
+    await hoa.says("bai hai")
+    hoa.hears("Lớp đã có bài “bai hai”. Xin gõ tên khác.", "Quay lại")
+    await hoa.says("x" * 121)
+    hoa.hears("Tên dài quá. Xin gõ tên không quá 120 chữ cái.", "Quay lại")
+    await hoa.says("Ôn tập")
+    assert hoa.skips()[0].message.text.startswith("Bài “Ôn tập”, lớp NTD-03-2026: đang mở.")
 
 
 async def test_a_begun_quiz_keeps_its_questions(centre: TestCentre, minh: Phone, hoa: Phone) -> None:

@@ -24,6 +24,7 @@ bank-all-no = Look at each
 bank-all-approved = ✓ { $count } questions approved.
 bank-open = Open { $title } ({ $cohort })
 bank-opened = “{ $title }” is open. { $count } learners were told.
+bank-opened-practice = “{ $title }” is open for practice. To tell the class please use /kiemtra.
 bank-not-ready = This quiz cannot be opened yet, or is open already.
 bank-alike = The bank has questions with the same stem: number { $numbers }.
 bank-is-change = This is version { $version }; when approved, the earlier one is not used any more.

@@ -24,6 +24,7 @@ bank-all-no = Xem từng câu
 bank-all-approved = ✓ Đã duyệt { $count } câu.
 bank-open = Mở bài { $title } ({ $cohort })
 bank-opened = Bài “{ $title }” đã mở. Đã báo cho { $count } học viên.
+bank-opened-practice = Bài tự học “{ $title }” đã mở. Muốn báo cho lớp thì xin vào /kiemtra.
 bank-not-ready = Bài này chưa mở được, hoặc đã mở rồi.
 bank-alike = Ngân hàng đã có câu cùng đề: số { $numbers }.
 bank-is-change = Đây là bản sửa thứ { $version }; duyệt thì bản cũ thôi dùng.
