@@ -78,7 +78,7 @@ def remind(
     waiting = set(standing.not_done(session, quiz.id or 0))
     waiting &= waiting if only is None else set(only)
     learners = [person for person in cohorts.learners(session, quiz.cohort_id) if person.id in waiting]
-    due = [person for person in learners if again or _is_due(session, quiz, person.id or 0, now)]
+    due = [one for one in learners if _is_due(session, quiz, one.id or 0, now, early=again)]
     return _tell(session, centre, quiz, due, say, now, key=key)
 
 
@@ -137,9 +137,12 @@ def _closes(session: Session, quiz: Quiz, person_id: int) -> datetime | None:
     return quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
 
 
-def _is_due(session: Session, quiz: Quiz, person_id: int, now: datetime) -> bool:
+def _is_due(session: Session, quiz: Quiz, person_id: int, now: datetime, *, early: bool) -> bool:
+    """Whether it closes soon for the person, or, `early`, is open for them at all."""
     closes_at = _closes(session, quiz, person_id)
-    return closes_at is not None and closes_at - timedelta(hours=quiz.remind_hours) <= now < closes_at
+    if closes_at is None or now >= closes_at:
+        return early and closes_at is None
+    return early or closes_at - timedelta(hours=quiz.remind_hours) <= now
 
 
 def _tell(

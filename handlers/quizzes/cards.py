@@ -9,26 +9,29 @@ from storage.cohorts import Cohort
 from storage.lessons import Lesson
 from storage.messages import Choice, Message
 from storage.quizzes import CLOSED, DRAFT, Quiz, desk, papers, standing
+from storage.vietnamese import fold
 
 MOST = 10
 
 
 def overview(turn: Turn) -> Reply:
-    """`/kiemtra`: the classes, or of a single one its quizzes; `/kiemtra 5`: that quiz."""
+    """`/kiemtra`: the classes, or the quizzes of the only one; `/kiemtra 5`: that quiz; `/kiemtra NTD-03`: that class."""
     if turn.arguments and turn.arguments[0].isdecimal():
         return see(turn)
     running = cohorts.running(turn.session)
     if not running:
         return turn.say("quizzes-no-class")
-    if len(running) == 1:
-        return _list(turn, running[0])
-    return turn.say("quizzes-which-class", *(Choice(one.code, f"/ktlop {one.id}") for one in running[:MOST]))
+    named = [one for one in running if fold(one.code) == fold(turn.text)]
+    if len(running) == 1 or named:
+        return _list(turn, (named or running)[0])
+    key = "quizzes-which-class" if len(running) <= MOST else "quizzes-which-of-classes"
+    return turn.say(key, *(Choice(one.code, f"/ktlop {one.id}") for one in running[:MOST]))
 
 
 def of_class(turn: Turn) -> Reply:
-    """`/ktlop cohort`"""
+    """`/ktlop cohort page`"""
     cohort = turn.session.get(Cohort, turn.number())
-    return overview(turn) if cohort is None else _list(turn, cohort)
+    return overview(turn) if cohort is None else _list(turn, cohort, max(0, turn.number(1)))
 
 
 def see(turn: Turn) -> Reply:
@@ -106,28 +109,23 @@ def draw_in_words(turn: Turn, count: int, chapter: str, level: str) -> str:
     return turn.voice.text("quizzes-draw", count=count, about=about)
 
 
-def _list(turn: Turn, cohort: Cohort) -> Message:
-    quizzes = desk.of_cohort(turn.session, cohort.id or 0)[:MOST]
-    new = turn.choice("quizzes-new", f"/ktmoi {cohort.id}")
+def _list(turn: Turn, cohort: Cohort, page: int = 0) -> Message:
+    every, start = desk.of_cohort(turn.session, cohort.id or 0), page * MOST
+    quizzes, new = every[start : start + MOST], turn.choice("quizzes-new", f"/ktmoi {cohort.id}")
     if not quizzes:
         return turn.say("quizzes-none", new, cohort=cohort.code)
-    done, size = (
-        desk.done_by(turn.session, [quiz.id or 0 for quiz in quizzes]),
-        cohorts.size(turn.session, cohort.id or 0),
-    )
+    done = desk.done_by(turn.session, [quiz.id or 0 for quiz in quizzes])
+    size = cohorts.size(turn.session, cohort.id or 0)
     lines = [
         turn.voice.text(
-            "quizzes-line",
-            number=number,
-            title=quiz.title,
-            state=state(turn, quiz),
-            done=done.get(quiz.id or 0, 0),
+            "quizzes-line", number=number, title=quiz.title, state=state(turn, quiz), done=done.get(quiz.id or 0, 0),
             all=size,
         )
         for number, quiz in enumerate(quizzes, 1)
-    ]
+    ]  # fmt: skip
     choices = (Choice(str(number), f"/kt {quiz.id}", in_text=True) for number, quiz in enumerate(quizzes, 1))
-    return turn.say("quizzes-list", *choices, new, cohort=cohort.code, quizzes="\n".join(lines))
+    older = [turn.choice("quizzes-older", f"/ktlop {cohort.id} {page + 1}")] if every[start + MOST :] else []
+    return turn.say("quizzes-list", *choices, *older, new, cohort=cohort.code, quizzes="\n".join(lines))
 
 
 def _done(turn: Turn, quiz: Quiz) -> list[str]:

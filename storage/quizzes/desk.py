@@ -230,16 +230,28 @@ def allow(
     attempts: int = 0,
     closes_at: datetime | None = None,
 ) -> Allowance:
-    """Give one learner more minutes, more attempts, or another closing time."""
+    """Give one learner more minutes, more attempts, or another closing time.
+
+    A quiz that was closed by hand is open again for that learner alone: for the others its closing time is past.
+    """
     found = session.get(Allowance, (quiz.id, person_id))
     allowance = found or Allowance(quiz_id=quiz.id or 0, person_id=person_id)
     allowance.extra_minutes += minutes
     allowance.extra_attempts += attempts
     allowance.closes_at = closes_at or allowance.closes_at
+    if closes_at is not None and quiz.state == CLOSED:
+        quiz.state = OPEN
     session.add(allowance)
     session.flush()
     timing.renew(session, quiz.id or 0, person_id)
     return allowance
+
+
+def is_open_for(session: Session, quiz: Quiz, person_id: int, now: datetime) -> bool:
+    """Whether the learner may do the quiz at that time, as far as its opening and closing go."""
+    allowance = session.get(Allowance, (quiz.id, person_id))
+    closes_at = quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
+    return quiz.state == OPEN and (closes_at is None or now < closes_at)
 
 
 def disallow(session: Session, quiz: Quiz, person_id: int) -> None:

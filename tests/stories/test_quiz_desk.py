@@ -450,6 +450,73 @@ async def test_more_for_one_learner(centre: TestCentre, minh: Phone, hoa: Phone)
     hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: như mọi người.", *more, "Quay lại")
 
 
+async def test_nobody_is_reminded_of_a_closed_quiz(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập", closes_at=MONDAY + timedelta(hours=1), remind_hours=0)
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Ai chưa làm")
+    hoa.skips()
+    await hoa.picks("Nhắc những người này")
+    await centre.later(hours=2)
+    hoa.skips()
+    await hoa.picks("Nhắc")
+    assert hoa.skips()[0].message.text.startswith("Bài đã đóng rồi.")
+    await hoa.picks("Ai chưa làm")
+    hoa.hears("1 người chưa làm:\n\n1. Nguyễn Văn Minh", "Quay lại")
+    minh.hears_nothing()
+
+
+async def test_a_closed_quiz_for_one_learner(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    lan = await centre.registered("Trần Thị Lan", "1992")
+    await opened(centre, NOTICE, title="Ôn tập", attempts_allowed=1)
+    await hoa.says("/kiemtra 1")
+    for choice in ("Đóng bài", "Đóng bài", "Thêm giờ cho một người"):
+        hoa.skips()
+        await hoa.picks(choice)
+    hoa.skips()
+    await hoa.says("lan")
+    closed = "Bài đang không mở, muốn cho làm thì chọn “Giờ đóng riêng”."
+    hoa.hears(
+        f"Trần Thị Lan, bài “Ôn tập”: như mọi người. {closed}", "Thêm 1 lượt", "Giờ đóng riêng", "Quay lại"
+    )  # fmt: skip
+    await hoa.picks("Thêm 1 lượt")
+    assert hoa.skips()[0].message.text.endswith(closed)
+    lan.hears_nothing()
+    await hoa.picks("Giờ đóng riêng")
+    hoa.skips()
+    await hoa.says("17h mai")
+    assert hoa.skips()[0].message.text.endswith("thêm 1 lượt, làm được đến 17:00, Thứ Ba, 24/11/2026.")
+    lan.hears("Bài “Ôn tập” dành cho đồng chí: thêm 1 lượt, làm được đến 17:00, Thứ Ba, 24/11/2026.", "Làm bài")
+    await lan.says("/tracnghiem")
+    assert "Bắt đầu" in [choice.label for choice in lan.skips()[0].message.choices]
+    await minh.says("/tracnghiem")
+    minh.hears("Hiện không có bài trắc nghiệm nào đang mở. Khi có bài mới, trợ lý sẽ báo đồng chí.")
+
+
+async def test_long_lists_have_pages(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await centre.roster("NTD-03-2026", *((f"Lê Thị An {number:02}", "1990") for number in range(54)))
+    for number in range(12):
+        await opened(centre, NOTICE, title=f"Bài {number}")
+    await hoa.says("/kiemtra ntd-03-2026")
+    out = hoa.skips()[0].message
+    assert out.text.startswith("Bài trắc nghiệm của lớp NTD-03-2026. Xin chọn:\n\n1. Bài 11: đang mở, 0/55 người")
+    await hoa.picks("Các bài cũ hơn")
+    assert "1. Bài 1: đang mở" in hoa.skips()[0].message.text
+    await hoa.picks("1")
+    hoa.skips()
+    await hoa.picks("Ai chưa làm")
+    out = hoa.skips()[0].message
+    assert out.text.startswith("55 người chưa làm:\n\n1. ") and len(out.text) < 1900
+    await hoa.picks("Xem 5 người nữa")
+    assert hoa.skips()[0].message.text.startswith("55 người chưa làm:\n\n51. ")
+    await hoa.picks("Quay lại")
+    hoa.skips()
+    await hoa.picks("Thêm giờ cho một người")
+    hoa.skips()
+    await hoa.says("an")
+    assert hoa.skips()[0].message.text.startswith("Có 54 người như vậy. Là ai? Không thấy thì xin gõ đủ họ tên.")
+
+
 async def test_closing_by_hand_and_opening_again(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
     quiz = await opened(centre, NOTICE, title="Ôn tập", feedback="after_closing")
     await minh.says("/tracnghiem")

@@ -2,6 +2,7 @@
 
 quizzes-no-class = No class is running. Please send a roster (an Excel file) to start one.
 quizzes-which-class = Quizzes of which class?
+quizzes-which-of-classes = Quizzes of which class? If you do not see it, please type /kiemtra and its code.
 quizzes-gone = This has changed meanwhile. Please type /kiemtra to look again.
 quizzes-none = Class { $cohort } has no quiz yet.
 quizzes-list =
@@ -10,6 +11,7 @@ quizzes-list =
     { $quizzes }
 quizzes-line = { $number }. { $title }: { $state }, done by { $done }/{ $all }
 quizzes-new = New quiz
+quizzes-older = Older ones
 quizzes-card = “{ $title }”, class { $cohort }: { $state }.
 quizzes-state-draft = a draft
 quizzes-state-open = open
@@ -154,7 +156,7 @@ quizzes-not-done =
     { $count } have not done it:
 
     { $people }
-quizzes-more-people = … and { $count } more
+quizzes-more-people = { $count } more
 quizzes-remind = Remind them
 quizzes-remind-sure = Remind the { $count } who have not done “{ $title }”? { $reached } can be reached.
 quizzes-remind-yes = Remind
@@ -162,7 +164,9 @@ quizzes-reminded = { $count } were reminded.
 quizzes-ask-learner = For whom? Please type the name.
 quizzes-nobody = Nobody in the class is called “{ $name }”. Please type again.
 quizzes-which-learner = Who is it?
+quizzes-which-of-many = There are { $count }. Who is it? If you do not see them, please type the whole name.
 quizzes-learner-has = { $name }, “{ $title }”: { $allowance }.
+quizzes-learner-closed = { $name }, “{ $title }”: { $allowance }. The quiz is not open; to let them do it choose “Another closing time”.
 quizzes-plus-minutes = { $count } minutes more
 quizzes-plus-attempt = One more try
 quizzes-other-date = Another closing time

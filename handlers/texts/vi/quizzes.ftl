@@ -2,6 +2,7 @@
 
 quizzes-no-class = Chưa có lớp nào đang mở. Xin gửi danh sách lớp (tệp Excel) vào đây để mở lớp.
 quizzes-which-class = Bài trắc nghiệm của lớp nào?
+quizzes-which-of-classes = Bài trắc nghiệm của lớp nào? Không thấy lớp thì xin gõ: /kiemtra và mã lớp.
 quizzes-gone = Bài này không còn như lúc trước. Xin gõ /kiemtra để xem lại.
 quizzes-none = Lớp { $cohort } chưa có bài trắc nghiệm nào.
 quizzes-list =
@@ -10,6 +11,7 @@ quizzes-list =
     { $quizzes }
 quizzes-line = { $number }. { $title }: { $state }, { $done }/{ $all } người đã làm
 quizzes-new = Bài mới
+quizzes-older = Các bài cũ hơn
 quizzes-card = Bài “{ $title }”, lớp { $cohort }: { $state }.
 quizzes-state-draft = bản nháp
 quizzes-state-open = đang mở
@@ -154,7 +156,7 @@ quizzes-not-done =
     { $count } người chưa làm:
 
     { $people }
-quizzes-more-people = … và { $count } người khác
+quizzes-more-people = Xem { $count } người nữa
 quizzes-remind = Nhắc những người này
 quizzes-remind-sure = Nhắc { $count } người chưa làm bài “{ $title }”? Trợ lý nhắn được cho { $reached } người.
 quizzes-remind-yes = Nhắc
@@ -162,7 +164,9 @@ quizzes-reminded = Đã nhắc { $count } người.
 quizzes-ask-learner = Thêm giờ cho ai? Xin gõ tên.
 quizzes-nobody = Lớp không có ai tên “{ $name }”. Xin gõ lại.
 quizzes-which-learner = Là ai?
+quizzes-which-of-many = Có { $count } người như vậy. Là ai? Không thấy thì xin gõ đủ họ tên.
 quizzes-learner-has = { $name }, bài “{ $title }”: { $allowance }.
+quizzes-learner-closed = { $name }, bài “{ $title }”: { $allowance }. Bài đang không mở, muốn cho làm thì chọn “Giờ đóng riêng”.
 quizzes-plus-minutes = Thêm { $count } phút
 quizzes-plus-attempt = Thêm 1 lượt
 quizzes-other-date = Giờ đóng riêng
