@@ -15,7 +15,7 @@ MOST = 10
 
 
 def overview(turn: Turn) -> Reply:
-    """`/kiemtra`: the classes, or the quizzes of the only one; `/kiemtra 5`: that quiz; `/kiemtra NTD-03`: that class."""
+    """`/kiemtra`: classes, or the quizzes of the only one; `/kiemtra 5`: that quiz; `/kiemtra NTD-03`: that class's."""
     if turn.arguments and turn.arguments[0].isdecimal():
         return see(turn)
     running = cohorts.running(turn.session)
