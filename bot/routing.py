@@ -61,11 +61,13 @@ def of_command(command: str, *, answers: bool, offered: bool = True) -> Routed |
 
 def _picked(chat: Chat, text: str) -> Routed | None:
     """The choice of the menu that the text names by label, number or letter."""
-    command = _choice(chat.menu, text)
+    asked = chat.asked()
+    is_value = bool(asked) and asked[0] in routes.STEPS and routes.STEPS[asked[0]].takes_numbers
+    command = _choice(chat.menu, text, places=not is_value)
     return of_command(command, answers=True) if command else None
 
 
-def _choice(menu: list[list[str]], text: str) -> str | None:
+def _choice(menu: list[list[str]], text: str, *, places: bool) -> str | None:
     if not menu:
         return None
     exact = [command for label, command in menu if _same(label, text)]
@@ -79,18 +81,18 @@ def _choice(menu: list[list[str]], text: str) -> str | None:
     if found is None:
         return None
     word, mark = found.groups()
-    label, command = _marked(menu, mark)
+    label, command = _marked(menu, mark, places=places)
     return command if word in _CHOOSING or len(label) <= _LONGEST_MARK else None
 
 
-def _marked(menu: list[list[str]], mark: str) -> list[str]:
+def _marked(menu: list[list[str]], mark: str, *, places: bool) -> list[str]:
     """The choice with that letter or number, as [label, command]; empty ones when there is none.
 
     Where choices are called by numbers (marks), a number is never the place of one that is called by another.
     """
     mark = str(int(mark)) if mark.isdigit() else mark
     called = [choice for choice in menu if _bare(choice[0]) == mark]
-    if called or not mark.isdigit() or not 0 < int(mark) <= len(menu):
+    if called or not mark.isdigit() or not places or not 0 < int(mark) <= len(menu):
         return called[0] if called else ["", ""]
     at_place = menu[int(mark) - 1]
     return ["", ""] if at_place[0].isdigit() else at_place

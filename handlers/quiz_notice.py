@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from handlers import coordinators
 from handlers.voice import Centre, Voice
@@ -13,6 +13,7 @@ from storage import chats, cohorts, digests, outbox, plans
 from storage.cohorts import Cohort
 from storage.lessons import Lesson
 from storage.messages import Message
+from storage.outbox import Outbox
 from storage.people import Person
 from storage.quizzes import Allowance, Quiz, desk, doing, standing
 
@@ -20,18 +21,31 @@ Say = Callable[[Voice, int], Message]
 """What a person is told, in their language."""
 
 
-def announce_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime) -> int:
+def announce_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime, *, wished: bool = False) -> int:
     """Tell the cohort's learners who can be reached and did not stop; how many are told now.
 
-    Nobody is told twice of the same quiz. It waits for the end of the quiet hours, and is not sent any more
-    once the quiz is closed.
+    Nobody is told twice of the same quiz, and of one for self-study, which is no duty, only when it is `wished`. It
+    waits for the end of the quiet hours, and is not sent any more once the quiz is closed.
     """
+    if quiz.practice and not wished:
+        return 0
+    text = "quiz-opened-practice" if quiz.practice else "quiz-opened"
 
     def say(voice: Voice, _person: int) -> Message:
-        return voice.say("quiz-opened", voice.choice("quiz-do", f"/tracnghiem {quiz.id}"), title=quiz.title)
+        return voice.say(text, voice.choice("quiz-do", f"/tracnghiem {quiz.id}"), title=quiz.title)
 
     learners = cohorts.learners(session, quiz.cohort_id)
-    return _tell(session, centre, quiz, learners, say, now, key=lambda person: f"quiz-opened:{quiz.id}:{person}")
+    return _tell(session, centre, quiz, learners, say, now, key=lambda person: f"{_opened_key(quiz)}{person}")
+
+
+def call_off(session: Session, quiz: Quiz) -> None:
+    """Nobody who has not heard yet hears that the quiz was opened, until it opens again."""
+    key = _opened_key(quiz)
+    outbox.cancel(session, col(Outbox.key) >= key, col(Outbox.key) < f"{key[:-1]};", forget=True)
+
+
+def _opened_key(quiz: Quiz) -> str:
+    return f"quiz-opened:{quiz.id}:"
 
 
 def remind(
@@ -64,7 +78,7 @@ def remind(
     waiting = set(standing.not_done(session, quiz.id or 0))
     waiting &= waiting if only is None else set(only)
     learners = [person for person in cohorts.learners(session, quiz.cohort_id) if person.id in waiting]
-    due = [person for person in learners if again or _is_due(session, quiz, person.id or 0, now)]
+    due = [one for one in learners if _is_due(session, quiz, one.id or 0, now, early=again)]
     return _tell(session, centre, quiz, due, say, now, key=key)
 
 
@@ -95,6 +109,16 @@ def tell_not_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime)
     )  # fmt: skip
 
 
+def tell_no_closing(session: Session, centre: Centre, quiz: Quiz, now: datetime) -> None:
+    """Tell the coordinators that the quiz opened after the time at which it was to close, so that it does not close."""
+    cohort = session.get_one(Cohort, quiz.cohort_id).code
+    see = f"/kiemtra {quiz.id}"
+    coordinators.tell(
+        session, centre, now,
+        lambda voice: voice.say("quiz-no-closing", voice.choice("quiz-see", see), title=quiz.title, cohort=cohort),
+    )  # fmt: skip
+
+
 def tell_cancelled(session: Session, centre: Centre, quiz: Quiz, lesson: Lesson, now: datetime) -> None:
     """Tell the coordinators, once, that the lesson after which the quiz was to open is cancelled."""
     cohort = session.get_one(Cohort, quiz.cohort_id).code
@@ -113,9 +137,12 @@ def _closes(session: Session, quiz: Quiz, person_id: int) -> datetime | None:
     return quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
 
 
-def _is_due(session: Session, quiz: Quiz, person_id: int, now: datetime) -> bool:
+def _is_due(session: Session, quiz: Quiz, person_id: int, now: datetime, *, early: bool) -> bool:
+    """Whether it closes soon for the person, or, `early`, is open for them at all."""
     closes_at = _closes(session, quiz, person_id)
-    return closes_at is not None and closes_at - timedelta(hours=quiz.remind_hours) <= now < closes_at
+    if closes_at is None or now >= closes_at:
+        return early and closes_at is None
+    return early or closes_at - timedelta(hours=quiz.remind_hours) <= now
 
 
 def _tell(

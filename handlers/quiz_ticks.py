@@ -15,7 +15,8 @@ def tick(session: Session, centre: Centre, now: datetime) -> None:
     """Everything that is due; each learner is told of each thing once."""
     for quiz in desk.due_to_open(session, now):
         if papers.can_ask(session, quiz):
-            desk.open_now(quiz, now)
+            if desk.open_now(quiz, now):
+                quiz_notice.tell_no_closing(session, centre, quiz, now)
             quiz_notice.announce_opened(session, centre, quiz, now)
         else:  # without an approved question it waits for the instructor
             quiz.opens_at, quiz.opens_after = None, None

@@ -19,3 +19,4 @@ class Route:
     takes_words: bool = False
     in_menu: bool = True
     staff_too: bool = False  # a coordinator is shown it too, though it is a learner's
+    takes_numbers: bool = False  # of a step: a typed number is what was asked for, not a place in the menu

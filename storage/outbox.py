@@ -234,9 +234,13 @@ def release_stale(
     return settled
 
 
-def cancel(session: Session, *conditions: Any) -> int:
-    """Cancel the queued rows for which all conditions hold, and return how many they were."""
-    statement = update(Outbox).where(col(Outbox.state) == QUEUED, *conditions).values(state=CANCELLED)
+def cancel(session: Session, *conditions: Any, forget: bool = False) -> int:
+    """Cancel the queued rows for which all conditions hold, and return how many they were.
+
+    With `forget` their keys are free again, so that the same may be said another time.
+    """
+    values = {"state": CANCELLED, **({"key": None} if forget else {})}
+    statement = update(Outbox).where(col(Outbox.state) == QUEUED, *conditions).values(values)
     return session.connection().execute(statement).rowcount
 
 

@@ -8,7 +8,7 @@ from handlers.turn import Reply, Turn
 from storage import audit
 from storage.messages import Choice, Message
 from storage.people import Person
-from storage.quizzes import APPROVED, DRAFT, OPEN, RETIRED, Question, Quiz, approval, bank
+from storage.quizzes import APPROVED, DRAFT, Question, Quiz, approval, bank, desk
 from storage.quizzes.approval import Batch
 
 MOST_FILES = 10
@@ -41,7 +41,9 @@ def approve(turn: Turn) -> Reply:
         return _next(turn, turn.number(), turn.voice.text("bank-decided-already"))
     approval.approve(turn.session, [question], turn.my_id, turn.now)
     audit.note(turn.session, turn.now, turn.my_id, "question approved", f"question:{question.id}")
-    return _next(turn, turn.number(), turn.voice.text("bank-approved", stem=short(question)), undo=_undo(question))
+    return _next(
+        turn, turn.number(), turn.voice.text("bank-approved", stem=short(question)), undo=_undo(turn, question)
+    )
 
 
 def reject(turn: Turn) -> Reply:
@@ -51,7 +53,9 @@ def reject(turn: Turn) -> Reply:
         return _next(turn, turn.number(), turn.voice.text("bank-decided-already"))
     bank.retire(question)
     audit.note(turn.session, turn.now, turn.my_id, "question left out", f"question:{question.id}")
-    return _next(turn, turn.number(), turn.voice.text("bank-rejected", stem=short(question)), undo=turn.number())
+    return _next(
+        turn, turn.number(), turn.voice.text("bank-rejected", stem=short(question)), undo=_undo(turn, question)
+    )
 
 
 def later(turn: Turn) -> Reply:
@@ -62,12 +66,21 @@ def later(turn: Turn) -> Reply:
 def take_back(turn: Turn) -> Reply:
     """`/hoantaccau question`: it is a draft again."""
     question = turn.session.get(Question, turn.number())
-    if question is None or not _undo(question):
+    if question is None or not approval.take_back(turn.session, [question]):
         return turn.say("bank-no-undo", turn.choice("bank-go-on", "/duyet"))
-    approval.take_back(question)
     audit.note(turn.session, turn.now, turn.my_id, "question taken back", f"question:{question.id}")
-    turn.session.flush()
     return _next(turn, turn.number() - 1)
+
+
+def take_all_back(turn: Turn) -> Reply:
+    """`/hoantachet question`: all that was approved with it is a draft again."""
+    question = turn.session.get(Question, turn.number())
+    back = [] if question is None or question.state != APPROVED else approval.approved_with(turn.session, question)
+    count = approval.take_back(turn.session, back)
+    if question is None or not count:
+        return turn.say("bank-no-undo", turn.choice("bank-go-on", "/duyet"))
+    audit.note(turn.session, turn.now, turn.my_id, "questions taken back", f"file:{question.file}", f"{count}")
+    return _next(turn, turn.number() - 1, turn.voice.text("bank-all-taken-back", count=count))
 
 
 def ask_approve_all(turn: Turn) -> Reply:
@@ -91,7 +104,8 @@ def approve_all(turn: Turn) -> Reply:
     approval.approve(turn.session, drafts, turn.my_id, turn.now)
     audit.note(turn.session, turn.now, turn.my_id, "questions approved", f"file:{question.file}", f"{len(drafts)}")
     turn.session.flush()
-    return _next(turn, 0, turn.voice.text("bank-all-approved", count=len(drafts)))
+    undo = turn.choice("bank-undo", f"/hoantachet {question.id}")
+    return _next(turn, 0, turn.voice.text("bank-all-approved", count=len(drafts)), undo=undo)
 
 
 def open_quiz(turn: Turn) -> Reply:
@@ -99,16 +113,15 @@ def open_quiz(turn: Turn) -> Reply:
     quiz = turn.session.get(Quiz, turn.number())
     if quiz is None or not any(one.id == quiz.id for one, _ in approval.ready(turn.session)):
         return turn.say("bank-not-ready")
-    quiz.state, quiz.opened_at = OPEN, turn.now
+    desk.open_now(quiz, turn.now)
     told = quiz_notice.announce_opened(turn.session, turn.centre, quiz, turn.now)
     audit.note(turn.session, turn.now, turn.my_id, "quiz opened", f"quiz:{quiz.id}")
-    return turn.say("bank-opened", *_ready(turn), title=quiz.title, count=told)
+    key = "bank-opened-practice" if quiz.practice else "bank-opened"
+    return turn.say(key, *_ready(turn), title=quiz.title, count=told)
 
 
-def _undo(question: Question) -> int:
-    """The question's id if what was decided can be taken back; an approved change has replaced what was before it."""
-    left_out = question.state == RETIRED and question.approved_at is None
-    return (question.id or 0) if left_out or (question.state == APPROVED and question.first_id is None) else 0
+def _undo(turn: Turn, question: Question) -> Choice:
+    return turn.choice("bank-undo", f"/hoantaccau {question.id}")
 
 
 def draft(turn: Turn) -> Question | None:
@@ -116,11 +129,14 @@ def draft(turn: Turn) -> Question | None:
     return question if question is not None and question.state == DRAFT else None
 
 
-def _next(turn: Turn, after: int, before: str = "", undo: int = 0) -> Message:
+def _next(turn: Turn, after: int, before: str = "", undo: Choice | None = None) -> Message:
     """The next draft, after the words about the last one; or that nothing waits any more."""
     turn.session.flush()
-    question = approval.next_draft(turn.session, after) or approval.next_draft(turn.session, 0)
-    back = [turn.choice("bank-undo", f"/hoantaccau {undo}")] if undo else []
+    question, back = approval.next_draft(turn.session, after), [] if undo is None else [undo]
+    if question is None and after > 0:
+        question = approval.next_draft(turn.session, 0)
+        again = "" if question is None else turn.voice.text("bank-from-the-start")
+        before = "\n".join(filter(None, [before, again]))
     if question is None:
         text = "\n".join(filter(None, [before, turn.voice.text("bank-nothing-waits")]))
         return Message(text, (*_ready(turn), *back))

@@ -10,17 +10,27 @@ from handlers.voice import Voice
 from storage import stored
 from storage.messages import Choice, File, Message
 from storage.people import Person
-from storage.quizzes import ESSAY, MULTIPLE, SINGLE, Question, asked
+from storage.quizzes import ESSAY, MULTIPLE, SHORT, SINGLE, Question, asked
 
 FITS = 1900  # letters; Zalo takes 2000 in one message
+LEAST = 300  # letters of the stem that are always shown
 
 
 def card(turn: Turn, question: Question, heading: str, *choices: Choice, below: str = "") -> Message:
-    """The whole question below a heading, with its picture."""
-    lines = [heading, "", question.stem, *_options(question), *_key(turn.voice, question), *_about(turn, question)]
-    text = "\n".join([*lines, *([below] if below else [])])
-    cut = text if len(text) <= FITS else f"{text[:FITS]}…"
-    return Message(cut, choices, picture(turn, question))
+    """The whole question below a heading, with its picture; of one that is too long the stem is cut, never the key."""
+    rest = [*_options(question), *_key(turn.voice, question), *_about(turn, question), *([below] if below else [])]
+    room = max(LEAST, FITS - len("\n".join([heading, "", "", *rest])))
+    stem = question.stem if len(question.stem) <= room else f"{question.stem[: room - 1]}…"
+    return Message("\n".join([heading, "", stem, *rest]), choices, picture(turn, question))
+
+
+def approver(turn: Turn, question: Question) -> str:
+    """`Lê Thị Hoa duyệt Thứ Hai, 23/11/2026`; empty while nobody approved it."""
+    if question.approved_at is None:
+        return ""
+    person = turn.session.get(Person, question.approved_by) if question.approved_by is not None else None
+    name, day = "—" if person is None else person.name, turn.voice.day(question.approved_at)
+    return turn.voice.text("bank-approved-by", name=name, day=day)
 
 
 def picture(turn: Turn, question: Question) -> File | None:
@@ -48,9 +58,11 @@ def _key(voice: Voice, question: Question) -> list[str]:
     if question.kind == ESSAY:
         return [voice.text("bank-essay")]
     key = question_words.key(voice, asked.of(question))
-    if question.kind == "short":
+    if question.kind == SHORT:
         key = " / ".join(question.key["accepted"])
-    return [voice.text("bank-key", answer=key)]
+    also = [voice.number(value, decimals=6) for value, *_ in question.key.get("also", [])]
+    lines = [voice.text("bank-key", answer=" / ".join([key, *also]))]
+    return [*lines, voice.text("bank-accents")] if question.key.get("accents") else lines
 
 
 def _about(turn: Turn, question: Question) -> list[str]:
@@ -61,6 +73,6 @@ def _about(turn: Turn, question: Question) -> list[str]:
         ("bank-explanation", question.explanation), ("bank-source", question.source),
         ("bank-chapter", question.chapter), ("bank-level", question.level),
         ("bank-tags", ", ".join(question.tags)), ("bank-file", question.file),
-        ("bank-author", "" if author is None else author.name),
+        ("bank-author", "" if author is None else author.name), ("bank-approver", approver(turn, question)),
     )  # fmt: skip
     return [voice.text(key, value=value) for key, value in said if value]

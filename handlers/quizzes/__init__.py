@@ -3,23 +3,28 @@
 from handlers.quizzes.cards import of_class, overview, see
 from handlers.quizzes.making import (
     add_all,
+    ask_take_out,
+    ask_title,
     choose_count,
     choose_level,
     draw,
     new,
     questions,
     receive_draws,
+    receive_other_title,
     receive_title,
     take_out,
 )
 from handlers.quizzes.opening import (
     after_lesson,
+    announce,
     ask_close,
     ask_time,
     close,
     open_now,
     opening,
     receive_time,
+    unplan,
     without_closing,
 )
 from handlers.quizzes.people import (
@@ -34,20 +39,27 @@ from handlers.quizzes.people import (
     remind,
 )
 from handlers.quizzes.picking import pick, toggle
-from handlers.quizzes.rules import rule, rules, set_rule
+from handlers.quizzes.removing import ask_delete, delete, draft_again
+from handlers.quizzes.rules import receive_rule, rule, rules, set_rule
 
 __all__ = [
     "add_all",
     "after_lesson",
     "allow",
+    "announce",
     "ask_close",
+    "ask_delete",
     "ask_learner",
     "ask_remind",
+    "ask_take_out",
     "ask_time",
+    "ask_title",
     "choose_count",
     "choose_level",
     "close",
+    "delete",
     "disallow",
+    "draft_again",
     "draw",
     "learner",
     "missing",
@@ -61,6 +73,8 @@ __all__ = [
     "receive_date",
     "receive_draws",
     "receive_learner",
+    "receive_other_title",
+    "receive_rule",
     "receive_time",
     "receive_title",
     "remind",
@@ -70,5 +84,6 @@ __all__ = [
     "set_rule",
     "take_out",
     "toggle",
+    "unplan",
     "without_closing",
 ]  # fmt: skip

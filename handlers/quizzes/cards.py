@@ -9,26 +9,29 @@ from storage.cohorts import Cohort
 from storage.lessons import Lesson
 from storage.messages import Choice, Message
 from storage.quizzes import CLOSED, DRAFT, Quiz, desk, papers, standing
+from storage.vietnamese import fold
 
 MOST = 10
 
 
 def overview(turn: Turn) -> Reply:
-    """`/kiemtra`: the classes, or of a single one its quizzes; `/kiemtra 5`: that quiz."""
+    """`/kiemtra`: classes, or the quizzes of the only one; `/kiemtra 5`: that quiz; `/kiemtra NTD-03`: that class's."""
     if turn.arguments and turn.arguments[0].isdecimal():
         return see(turn)
     running = cohorts.running(turn.session)
     if not running:
         return turn.say("quizzes-no-class")
-    if len(running) == 1:
-        return _list(turn, running[0])
-    return turn.say("quizzes-which-class", *(Choice(one.code, f"/ktlop {one.id}") for one in running[:MOST]))
+    named = [one for one in running if fold(one.code) == fold(turn.text)]
+    if len(running) == 1 or named:
+        return _list(turn, (named or running)[0])
+    key = "quizzes-which-class" if len(running) <= MOST else "quizzes-which-of-classes"
+    return turn.say(key, *(Choice(one.code, f"/ktlop {one.id}") for one in running[:MOST]))
 
 
 def of_class(turn: Turn) -> Reply:
-    """`/ktlop cohort`"""
+    """`/ktlop cohort page`"""
     cohort = turn.session.get(Cohort, turn.number())
-    return overview(turn) if cohort is None else _list(turn, cohort)
+    return overview(turn) if cohort is None else _list(turn, cohort, max(0, turn.number(1)))
 
 
 def see(turn: Turn) -> Reply:
@@ -48,7 +51,7 @@ def card(turn: Turn, quiz: Quiz, *before: str) -> Message:
     lines = [
         *before, *([""] if before else []),
         turn.voice.text("quizzes-card", title=quiz.title, cohort=cohort.code, state=state(turn, quiz)),
-        questions_in_words(turn, quiz), *rule_words.in_words(turn, quiz), *_done(turn, quiz),
+        *questions_in_words(turn, quiz), *rule_words.in_words(turn, quiz), *_done(turn, quiz),
     ]  # fmt: skip
     choices = [
         turn.choice("quizzes-questions", f"/ktcau {quiz.id}"),
@@ -56,16 +59,21 @@ def card(turn: Turn, quiz: Quiz, *before: str) -> Message:
     ]
     if quiz.state == DRAFT:
         choices.append(turn.choice("quizzes-open", f"/ktmo {quiz.id}"))
-    elif _is_closed(turn, quiz):
+    elif is_closed(turn, quiz):
         choices.append(turn.choice("quizzes-reopen", f"/ktmongay {quiz.id}"))
     else:
         choices.append(turn.choice("quizzes-close", f"/ktdong {quiz.id}"))
-    choices.append(turn.choice("quizzes-closing", f"/kthen {quiz.id} dong"))
+    if not is_closed(turn, quiz):
+        choices.append(turn.choice("quizzes-closing", f"/kthen {quiz.id} dong"))
+    if quiz.state == DRAFT and quiz.opened_at is None:
+        choices.append(turn.choice("quizzes-delete", f"/ktxoa {quiz.id}"))
     if quiz.state != DRAFT:
         choices += [
             turn.choice("quizzes-missing", f"/ktchualam {quiz.id}"),
             turn.choice("quizzes-learner", f"/ktnguoi {quiz.id}"),
         ]
+    if quiz.practice and quiz.state != DRAFT and not is_closed(turn, quiz):
+        choices.append(turn.choice("quizzes-announce", f"/ktbao {quiz.id}"))
     return Message("\n".join(lines), tuple(choices))
 
 
@@ -78,18 +86,21 @@ def state(turn: Turn, quiz: Quiz) -> str:
         return turn.voice.text("quizzes-state-after", topic=lesson.topic, moment=turn.voice.moment(lesson.ends_at))
     if quiz.state == DRAFT:
         return turn.voice.text("quizzes-state-draft")
-    return turn.voice.text("quizzes-state-closed" if _is_closed(turn, quiz) else "quizzes-state-open")
+    return turn.voice.text("quizzes-state-closed" if is_closed(turn, quiz) else "quizzes-state-open")
 
 
-def questions_in_words(turn: Turn, quiz: Quiz) -> str:
-    """`Câu hỏi: 10 câu cố định, rút 5 câu Chương 1.`"""
+def questions_in_words(turn: Turn, quiz: Quiz) -> list[str]:
+    """`Câu hỏi: 10 câu cố định, rút 5 câu Chương 1.`; and how many the bank has too few for the draws."""
     fixed, drafts = len(papers.fixed(turn.session, quiz.id or 0)), desk.drafts_in(turn.session, quiz)
+    draws = papers.draws(turn.session, quiz.id or 0)
     parts = [turn.voice.text("quizzes-fixed", count=fixed)] if fixed else []
     parts += [turn.voice.text("quizzes-draft-questions", count=drafts)] if drafts else []
-    parts += [
-        draw_in_words(turn, one.count, one.chapter, one.level) for one in papers.draws(turn.session, quiz.id or 0)
-    ]
-    return turn.voice.text("quizzes-has", questions=", ".join(parts)) if parts else turn.voice.text("quizzes-has-none")
+    parts += [draw_in_words(turn, one.count, one.chapter, one.level) for one in draws]
+    if not parts:
+        return [turn.voice.text("quizzes-has-none")]
+    short = desk.short(turn.session, quiz) if draws else 0
+    lacking = [turn.voice.text("quizzes-short", count=short)] if short else []
+    return [turn.voice.text("quizzes-has", questions=", ".join(parts)), *lacking]
 
 
 def draw_in_words(turn: Turn, count: int, chapter: str, level: str) -> str:
@@ -98,28 +109,23 @@ def draw_in_words(turn: Turn, count: int, chapter: str, level: str) -> str:
     return turn.voice.text("quizzes-draw", count=count, about=about)
 
 
-def _list(turn: Turn, cohort: Cohort) -> Message:
-    quizzes = desk.of_cohort(turn.session, cohort.id or 0)[:MOST]
-    new = turn.choice("quizzes-new", f"/ktmoi {cohort.id}")
+def _list(turn: Turn, cohort: Cohort, page: int = 0) -> Message:
+    every, start = desk.of_cohort(turn.session, cohort.id or 0), page * MOST
+    quizzes, new = every[start : start + MOST], turn.choice("quizzes-new", f"/ktmoi {cohort.id}")
     if not quizzes:
         return turn.say("quizzes-none", new, cohort=cohort.code)
-    done, size = (
-        desk.done_by(turn.session, [quiz.id or 0 for quiz in quizzes]),
-        cohorts.size(turn.session, cohort.id or 0),
-    )
+    done = desk.done_by(turn.session, [quiz.id or 0 for quiz in quizzes])
+    size = cohorts.size(turn.session, cohort.id or 0)
     lines = [
         turn.voice.text(
-            "quizzes-line",
-            number=number,
-            title=quiz.title,
-            state=state(turn, quiz),
-            done=done.get(quiz.id or 0, 0),
+            "quizzes-line", number=number, title=quiz.title, state=state(turn, quiz), done=done.get(quiz.id or 0, 0),
             all=size,
         )
         for number, quiz in enumerate(quizzes, 1)
-    ]
+    ]  # fmt: skip
     choices = (Choice(str(number), f"/kt {quiz.id}", in_text=True) for number, quiz in enumerate(quizzes, 1))
-    return turn.say("quizzes-list", *choices, new, cohort=cohort.code, quizzes="\n".join(lines))
+    older = [turn.choice("quizzes-older", f"/ktlop {cohort.id} {page + 1}")] if every[start + MOST :] else []
+    return turn.say("quizzes-list", *choices, *older, new, cohort=cohort.code, quizzes="\n".join(lines))
 
 
 def _done(turn: Turn, quiz: Quiz) -> list[str]:
@@ -129,5 +135,6 @@ def _done(turn: Turn, quiz: Quiz) -> list[str]:
     return [turn.voice.text("quizzes-done", done=size - len(standing.not_done(turn.session, quiz.id or 0)), all=size)]
 
 
-def _is_closed(turn: Turn, quiz: Quiz) -> bool:
+def is_closed(turn: Turn, quiz: Quiz) -> bool:
+    """Whether its time is over, or it was closed by hand."""
     return quiz.state == CLOSED or (quiz.closes_at is not None and quiz.closes_at <= turn.now)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from handlers.quizzes import cards
 from handlers.quizzes.cards import card, draw_in_words, questions_in_words
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.cohorts import Cohort
 from storage.messages import Choice
-from storage.quizzes import Quiz, bank, desk, papers
+from storage.quizzes import Quiz, bank, desk, drawing, papers
 from storage.vietnamese import fold
 
 LONGEST = 120
@@ -28,15 +30,49 @@ def new(turn: Turn) -> Reply:
 
 def receive_title(turn: Turn) -> Reply:
     """The title. None for the word of a command."""
-    cohort, title = turn.session.get(Cohort, turn.number()), " ".join(turn.text.split())[:LONGEST]
-    if cohort is None or not title or fold(title).replace(" ", "") in {"huy", "cancel", *turn.menu(turn.me.roles)}:
+    cohort = turn.session.get(Cohort, turn.number())
+    title = _title(turn)
+    if cohort is None or not title:
         return None
-    quiz = desk.create(turn.session, cohort, title, turn.now)
+    quiz = None if len(title) > LONGEST else desk.create(turn.session, cohort, title, turn.now)
     if quiz is None:
         turn.ask("quizzes.receive_title", cohort.id)
-        return turn.say("quizzes-title-taken", turn.choice("quizzes-back", f"/ktlop {cohort.id}"), title=title)
+        return _title_refused(turn, title, f"/ktlop {cohort.id}")
     audit.note(turn.session, turn.now, turn.my_id, "quiz made", f"quiz:{quiz.id}")
     return _choose(turn, quiz)
+
+
+def ask_title(turn: Turn) -> Reply:
+    """`/ktten quiz`: what else shall it be called?"""
+    quiz = cards.found(turn)
+    if quiz is None:
+        return turn.say("quizzes-gone")
+    turn.ask("quizzes.receive_other_title", quiz.id)
+    return turn.say("quizzes-type-other-title", turn.choice("quizzes-back", f"/kt {quiz.id}"), title=quiz.title)
+
+
+def receive_other_title(turn: Turn) -> Reply:
+    """Another title for the quiz. None for the word of a command."""
+    quiz, title = cards.found(turn), _title(turn)
+    if quiz is None or not title:
+        return None
+    before = quiz.title
+    if len(title) > LONGEST or not desk.rename(turn.session, quiz, title):
+        turn.ask("quizzes.receive_other_title", quiz.id)
+        return _title_refused(turn, title, f"/kt {quiz.id}")
+    audit.note(turn.session, turn.now, turn.my_id, "quiz renamed", f"quiz:{quiz.id}", f"{before} → {title}")
+    return card(turn, quiz)
+
+
+def _title(turn: Turn) -> str:
+    """The title that was typed; empty for the word of a command."""
+    title = " ".join(turn.text.split())
+    return "" if fold(title).replace(" ", "") in {"huy", "cancel", *turn.menu(turn.me.roles)} else title
+
+
+def _title_refused(turn: Turn, title: str, back: str) -> Reply:
+    key = "quizzes-title-long" if len(title) > LONGEST else "quizzes-title-taken"
+    return turn.say(key, turn.choice("quizzes-back", back), title=title, most=LONGEST)
 
 
 def questions(turn: Turn) -> Reply:
@@ -53,7 +89,7 @@ def choose_level(turn: Turn) -> Reply:
     """`/ktchuong quiz chapter`: of which level, where there are several; then how many."""
     quiz, chapter = cards.found(turn), turn.number(1)
     names = [] if quiz is None else chapters(turn, quiz)
-    if quiz is None or chapter >= len(names) or bank.has_attempts(turn.session, quiz):
+    if quiz is None or chapter not in range(len(names)) or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
     levels = _levels(turn, quiz, names[chapter])
     if len(levels) < 2:
@@ -73,26 +109,23 @@ def choose_count(turn: Turn) -> Reply:
 
 def draw(turn: Turn) -> Reply:
     """`/ktrut quiz chapter level count`"""
-    quiz = cards.found(turn)
-    if quiz is None or bank.has_attempts(turn.session, quiz):
+    quiz, chapter = cards.found(turn), turn.number(1)
+    names = [] if quiz is None else chapters(turn, quiz)
+    if quiz is None or chapter not in range(len(names)):
         return turn.say("quizzes-gone")
-    return _drawn(turn, quiz, turn.number(1), turn.number(2), turn.number(3))
+    return _drawn(turn, quiz, [(turn.number(3), names[chapter], _level(turn, quiz, names[chapter], turn.number(2)))])
 
 
 def receive_draws(turn: Turn) -> Reply:
-    """A sentence: `5 câu chương 1, 3 câu khó chương 2`. None for words without a number, and for a number alone."""
-    quiz = cards.found(turn)
-    if quiz is None or turn.text.strip().isdecimal() or not any(sign.isdigit() for sign in turn.text):
+    """A sentence: `5 câu chương 1, 3 câu khó chương 2`. None for words that speak of no questions, and for a number."""
+    quiz, said = cards.found(turn), turn.text.strip()
+    counts = any(sign.isdigit() for sign in said) or "cau" in fold(said).split()
+    if quiz is None or said.isdecimal() or not counts:
         return None
-    wanted = desk.read_draws(turn.text, desk.pools(turn.session, quiz))
+    wanted = drawing.read(said, desk.pools(turn.session, quiz))
     if isinstance(wanted, str):
-        return _choose(turn, quiz, turn.voice.text("quizzes-draw-unclear", part=wanted))
-    said = []
-    for count, chapter, level in wanted:
-        if not desk.draw(turn.session, quiz, count, chapter, level):
-            there = desk.available(turn.session, quiz, chapter, level)
-            said.append(turn.voice.text("quizzes-too-few", count=there, about=_about(turn, chapter, level)))
-    return _choose(turn, quiz, *said)
+        return _choose(turn, quiz, turn.voice.text("quizzes-draw-unclear", part=shorten(wanted, 80, placeholder="…")))
+    return _drawn(turn, quiz, wanted)
 
 
 def add_all(turn: Turn) -> Reply:
@@ -105,8 +138,17 @@ def add_all(turn: Turn) -> Reply:
     return _choose(turn, quiz, turn.voice.text("quizzes-added", count=count))
 
 
+def ask_take_out(turn: Turn) -> Reply:
+    """`/ktboro quiz`: sure?"""
+    quiz = cards.found(turn)
+    if quiz is None or bank.has_attempts(turn.session, quiz):
+        return turn.say("quizzes-gone")
+    yes = turn.choice("quizzes-take-out-yes", f"/ktborothat {quiz.id}")
+    return turn.say("quizzes-take-out-sure", yes, _back(turn, quiz), questions=questions_in_words(turn, quiz)[0])
+
+
 def take_out(turn: Turn) -> Reply:
-    """`/ktboro quiz`: begin anew with the questions."""
+    """`/ktborothat quiz`: begin anew with the questions."""
     quiz = cards.found(turn)
     if quiz is None or bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
@@ -129,7 +171,9 @@ def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
     if filled:
         choices += [turn.choice("quizzes-take-out", f"/ktboro {quiz.id}")]
     done = turn.choice("quizzes-enough" if filled else "quizzes-back", f"/kt {quiz.id}")
-    lines = [*before, questions_in_words(turn, quiz), turn.voice.text("quizzes-which-chapter")]
+    lines = [*before, *questions_in_words(turn, quiz), turn.voice.text("quizzes-which-chapter")]
+    if len(names) > MOST_CHAPTERS:
+        lines.append(turn.voice.text("quizzes-more-chapters", count=len(names) - MOST_CHAPTERS))
     return turn.say("quizzes-lines", *choices, done, lines="\n".join(lines))
 
 
@@ -150,20 +194,24 @@ def _count(turn: Turn, count: int, command: str) -> Choice:
     return turn.choice("quizzes-count", command, count=count)
 
 
-def _drawn(turn: Turn, quiz: Quiz, chapter: int, level: int, count: int) -> Reply:
-    names = chapters(turn, quiz)
-    if chapter not in range(len(names)):
+def _drawn(turn: Turn, quiz: Quiz, wanted: list[drawing.Wanted]) -> Reply:
+    """All of it, or nothing, so that the sentence can be typed once more."""
+    if bank.has_attempts(turn.session, quiz):
         return turn.say("quizzes-gone")
-    name, grade = names[chapter], _level(turn, quiz, names[chapter], level)
-    if not desk.draw(turn.session, quiz, count, name, grade):
-        there = desk.available(turn.session, quiz, name, grade)
-        return _choose(turn, quiz, turn.voice.text("quizzes-too-few", count=there, about=_about(turn, name, grade)))
-    return _choose(turn, quiz, turn.voice.text("quizzes-drawn", draw=draw_in_words(turn, count, name, grade)))
+    lacking = desk.draw(turn.session, quiz, wanted)
+    if lacking is not None:
+        there, chapter, level = lacking
+        about = _about(turn, chapter, level)
+        key = "quizzes-too-few" if there else "quizzes-none-left"
+        return _choose(turn, quiz, turn.voice.text(key, count=there, about=about))
+    draws = ", ".join(draw_in_words(turn, *one) for one in wanted)
+    return _choose(turn, quiz, turn.voice.text("quizzes-drawn", draw=draws))
 
 
 def chapters(turn: Turn, quiz: Quiz) -> list[str]:
-    """The chapters of the bank; an empty name, which stands for any chapter, where some questions have none."""
-    return list(dict.fromkeys(one.chapter for one in desk.pools(turn.session, quiz)))
+    """The chapters of the bank; the empty name, which stands for any chapter, last where there are others."""
+    names = list(dict.fromkeys(one.chapter for one in desk.pools(turn.session, quiz)))
+    return [*(name for name in names if name), ""] if len(names) > 1 else names
 
 
 def _levels(turn: Turn, quiz: Quiz, chapter: str) -> list[str]:

@@ -6,38 +6,44 @@ from handlers import quiz_notice
 from handlers.quizzes import cards
 from handlers.quizzes.cards import card
 from handlers.turn import Reply, Turn
+from handlers.voice import Voice
 from storage import audit, chats, cohorts
 from storage.broadcasts.when import read_moment
 from storage.messages import Choice
 from storage.people import Person
-from storage.quizzes import Allowance, Quiz, desk, standing
+from storage.quizzes import DRAFT, Allowance, Quiz, desk, standing
 from storage.vietnamese import fold, name_key
 
-MOST_NAMES = 30
+MOST_NAMES = 50  # names on a page; with 1,900 letters it stays one message
 MOST_FOUND = 8
 MINUTES = (10, 15, 30)
 
 
 def missing(turn: Turn) -> Reply:
-    """`/ktchualam quiz`: who has not done it, in Vietnamese order."""
-    quiz = cards.found(turn)
-    if quiz is None:
+    """`/ktchualam quiz page`: who has not done it, in Vietnamese order."""
+    quiz, page = cards.found(turn), max(0, turn.number(1))
+    if quiz is None or quiz.state == DRAFT:
         return turn.say("quizzes-gone")
-    people = _not_done(turn, quiz)
-    if not people:
+    people, start = _not_done(turn, quiz), page * MOST_NAMES
+    if not people[start:]:
         return card(turn, quiz, turn.voice.text("quizzes-all-done"))
-    lines = [f"{number}. {person.name}" for number, person in enumerate(people[:MOST_NAMES], 1)]
-    if len(people) > MOST_NAMES:
-        lines.append(turn.voice.text("quizzes-more-people", count=len(people) - MOST_NAMES))
-    remind_them = turn.choice("quizzes-remind", f"/ktnhac {quiz.id}")
-    return turn.say("quizzes-not-done", remind_them, _back(turn, quiz), count=len(people), people="\n".join(lines))
+    shown = enumerate(people[start : start + MOST_NAMES], start + 1)
+    lines = [f"{number}. {person.name}" for number, person in shown]
+    more = len(people) - start - MOST_NAMES
+    turns = [turn.choice("quizzes-more-people", f"/ktchualam {quiz.id} {page + 1}", count=more)] if more > 0 else []
+    # After it has closed a reminder would send people to a closed door.
+    remind_them = [] if cards.is_closed(turn, quiz) else [turn.choice("quizzes-remind", f"/ktnhac {quiz.id}")]
+    back = _back(turn, quiz)
+    return turn.say("quizzes-not-done", *turns, *remind_them, back, count=len(people), people="\n".join(lines))
 
 
 def ask_remind(turn: Turn) -> Reply:
     """`/ktnhac quiz`: sure?"""
     quiz = cards.found(turn)
-    if quiz is None:
+    if quiz is None or quiz.state == DRAFT:
         return turn.say("quizzes-gone")
+    if cards.is_closed(turn, quiz):
+        return card(turn, quiz, turn.voice.text("quizzes-closed-already"))
     people = _not_done(turn, quiz)
     reached = chats.reaching_all(turn.session, [one.id for one in people if one.id is not None and not one.stopped])
     yes = turn.choice("quizzes-remind-yes", f"/ktnhacthat {quiz.id}")
@@ -49,8 +55,10 @@ def ask_remind(turn: Turn) -> Reply:
 def remind(turn: Turn) -> Reply:
     """`/ktnhacthat quiz`: everyone who has not done it is reminded now."""
     quiz = cards.found(turn)
-    if quiz is None:
+    if quiz is None or quiz.state == DRAFT:
         return turn.say("quizzes-gone")
+    if cards.is_closed(turn, quiz):
+        return card(turn, quiz, turn.voice.text("quizzes-closed-already"))
     told = quiz_notice.remind(turn.session, turn.centre, quiz, turn.now, again=True)
     audit.note(turn.session, turn.now, turn.my_id, "quiz reminded", f"quiz:{quiz.id}", f"{told}")
     return card(turn, quiz, turn.voice.text("quizzes-reminded", count=told))
@@ -70,7 +78,9 @@ def receive_learner(turn: Turn) -> Reply:
     quiz, said = cards.found(turn), fold(turn.text)
     if quiz is None or not said:
         return None
-    people = [one for one in cohorts.learners(turn.session, quiz.cohort_id) if said in one.folded]
+    learners = cohorts.learners(turn.session, quiz.cohort_id)
+    people = [one for one in learners if f" {said} " in f" {one.folded} "]  # An is not Văn
+    people = people or [one for one in learners if said in one.folded]
     if not people and said.replace(" ", "") in {"huy", "cancel", *turn.menu(turn.me.roles)}:
         return None
     if len(people) == 1:
@@ -79,7 +89,8 @@ def receive_learner(turn: Turn) -> Reply:
     if not people:
         return turn.say("quizzes-nobody", _back(turn, quiz), name=turn.text.strip()[:60])
     choices = (Choice(f"{one.name} ({one.birth or '—'})", f"/kthem {quiz.id} {one.id}") for one in people[:MOST_FOUND])
-    return turn.say("quizzes-which-learner", *choices, _back(turn, quiz))
+    key = "quizzes-which-learner" if len(people) <= MOST_FOUND else "quizzes-which-of-many"
+    return turn.say(key, *choices, _back(turn, quiz), count=len(people))
 
 
 def learner(turn: Turn) -> Reply:
@@ -132,56 +143,48 @@ def disallow(turn: Turn) -> Reply:
 
 
 def _allowed(turn: Turn, quiz: Quiz, person: Person) -> Reply:
-    """Tell the learner what they have now, once for each change."""
+    """Tell the learner what they have now, once for each change, unless it is still closed for them."""
     audit.note(turn.session, turn.now, turn.my_id, "quiz allowance", f"person:{person.id}", f"quiz:{quiz.id}")
     chat = None if person.stopped else chats.reaching(turn.session, person.id or 0)
-    if chat is not None:
-        said = _words(turn, quiz, person)
+    if chat is not None and desk.is_open_for(turn.session, quiz, person.id or 0, turn.now):
         turn.tell(
             chat, lambda voice: voice.say("quizzes-you-may", voice.choice("quiz-do", f"/tracnghiem {quiz.id}"),
-                                          title=quiz.title, allowance=said), kind="quiz",
+                                          title=quiz.title, allowance=_words(turn, voice, quiz, person)), kind="quiz",
         )  # fmt: skip
     return _person(turn, quiz, person)
 
 
 def _person(turn: Turn, quiz: Quiz, person: Person) -> Reply:
     about = f"{quiz.id} {person.id}"
-    more = (
-        [turn.choice("quizzes-plus-minutes", f"/ktcho {about} phut {count}", count=count) for count in MINUTES]
-        if quiz.minutes
-        else []
-    )
-    attempt = [turn.choice("quizzes-plus-attempt", f"/ktcho {about} luot 1")] if quiz.attempts_allowed else []
-    date = turn.choice("quizzes-other-date", f"/ktcho {about} han")
-    has = turn.session.get(Allowance, (quiz.id, person.id)) is not None
-    undo = [turn.choice("quizzes-as-everybody", f"/ktthoicho {about}")] if has else []
-    words = _words(turn, quiz, person)
-    return turn.say(
-        "quizzes-learner-has",
-        *more,
-        *attempt,
-        date,
-        *undo,
-        _back(turn, quiz),
-        name=person.name,
-        title=quiz.title,
-        allowance=words,
-    )
+    choices = []
+    if quiz.minutes:
+        choices += [
+            turn.choice("quizzes-plus-minutes", f"/ktcho {about} phut {count}", count=count) for count in MINUTES
+        ]
+    if quiz.attempts_allowed:
+        choices.append(turn.choice("quizzes-plus-attempt", f"/ktcho {about} luot 1"))
+    choices.append(turn.choice("quizzes-other-date", f"/ktcho {about} han"))
+    if turn.session.get(Allowance, (quiz.id, person.id)) is not None:
+        choices.append(turn.choice("quizzes-as-everybody", f"/ktthoicho {about}"))
+    closed = not desk.is_open_for(turn.session, quiz, person.id or 0, turn.now)
+    key = "quizzes-learner-closed" if closed else "quizzes-learner-has"
+    words = _words(turn, turn.voice, quiz, person)
+    return turn.say(key, *choices, _back(turn, quiz), name=person.name, title=quiz.title, allowance=words)
 
 
-def _words(turn: Turn, quiz: Quiz, person: Person) -> str:
+def _words(turn: Turn, voice: Voice, quiz: Quiz, person: Person) -> str:
     """What the learner has beyond the rules, in words."""
     allowance = turn.session.get(Allowance, (quiz.id, person.id))
     if allowance is None:
-        return turn.voice.text("quizzes-has-nothing-more")
+        return voice.text("quizzes-has-nothing-more")
     said = []
     if allowance.extra_minutes:
-        said.append(turn.voice.text("quizzes-has-minutes", count=allowance.extra_minutes))
+        said.append(voice.text("quizzes-has-minutes", count=allowance.extra_minutes))
     if allowance.extra_attempts:
-        said.append(turn.voice.text("quizzes-has-attempts", count=allowance.extra_attempts))
+        said.append(voice.text("quizzes-has-attempts", count=allowance.extra_attempts))
     if allowance.closes_at is not None:
-        said.append(turn.voice.text("quizzes-has-date", moment=turn.voice.moment(allowance.closes_at)))
-    return ", ".join(said) or turn.voice.text("quizzes-has-nothing-more")
+        said.append(voice.text("quizzes-has-date", moment=voice.moment(allowance.closes_at)))
+    return ", ".join(said) or voice.text("quizzes-has-nothing-more")
 
 
 def _chosen(turn: Turn) -> tuple[Quiz, Person] | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.turn import Turn
-from storage.quizzes import AFTER_CLOSING, AT_ONCE, AT_THE_END, AVERAGE, BEST, FIRST, LAST, Quiz
+import re
 
-# What may be chosen for each rule; the first is the usual one. (Typed, a number is the
-# place in the list, so no number can be typed as a value.)
+from handlers.turn import Turn
+from storage.quizzes import AFTER_CLOSING, AT_ONCE, AT_THE_END, AVERAGE, BEST, CLOSED, FIRST, LAST, Quiz
+from storage.vietnamese import fold
+
+# What buttons offer for each rule. Numbers may be typed too, any of them.
 VALUES: dict[str, tuple[str, ...]] = {
-    "attempts": ("2", "1", "3", "5", "0"),
+    "attempts": ("1", "2", "3", "5", "0"),
     "counts": (BEST, LAST, FIRST, AVERAGE),
     "pause": ("0", "30", "60", "1440"),
     "minutes": ("0", "5", "10", "15", "20", "25", "30", "45", "60", "90"),
@@ -19,6 +21,16 @@ VALUES: dict[str, tuple[str, ...]] = {
     "practice": ("0", "1"),
     "remind": ("24", "48", "2", "0"),
 }
+_MINUTES = {"": 1, "phut": 1, "p": 1, "minutes": 1, "gio": 60, "tieng": 60, "h": 60, "hours": 60, "ngay": 1440}
+_UNITS: dict[str, dict[str, int]] = {
+    "attempts": {"": 1, "luot": 1, "lan": 1, "tries": 1},
+    "pause": _MINUTES,
+    "minutes": _MINUTES,
+    "pass": {"": 1, "diem": 1},
+    "remind": {"": 1, "gio": 1, "tieng": 1, "h": 1, "hours": 1, "ngay": 24, "days": 24},
+}
+MOST = {"attempts": 50, "pause": 14 * 1440, "minutes": 600, "pass": 10, "remind": 14 * 24}  # in the last unit but days
+_TYPED = re.compile(r"(\d{1,5}(?:[.,]\d)?) ?([a-z]*)(?: ?(\d{1,2}) ?(?:phut|p)?)?")
 CHANGES_MARKS = {"counts", "pass", "practice"}
 WORDS = {"counts", "feedback"}  # rules whose values are words
 
@@ -29,6 +41,8 @@ def in_words(turn: Turn, quiz: Quiz) -> list[str]:
     lines = [line(turn, quiz, name) for name in told]
     if quiz.closes_at is not None:
         lines.append(turn.voice.text("quizzes-closes", moment=turn.voice.moment(quiz.closes_at)))
+    elif quiz.feedback == AFTER_CLOSING and quiz.state != CLOSED:
+        lines.append(turn.voice.text("quizzes-answers-when-closed"))
     return lines
 
 
@@ -41,6 +55,24 @@ def of(quiz: Quiz, name: str) -> str:
         "remind": quiz.remind_hours,
     }  # fmt: skip
     return str(values[name])
+
+
+def is_number(name: str) -> bool:
+    """Whether the value of the rule is a number, which may be typed."""
+    return name in _UNITS
+
+
+def read(name: str, text: str) -> str | None:
+    """The value typed for a rule that is a number, as `VALUES` has it: `40 phút`, `1h30`, `6,5`; None for any other."""
+    said = fold(text).strip(" .")
+    found = _TYPED.fullmatch("0" if said.startswith("khong") else said)
+    unit = None if found is None else _UNITS[name].get(found[2])
+    if found is None or unit is None or (found[3] and unit != 60):
+        return None
+    number = float(found[1].replace(",", ".")) * unit + int(found[3] or 0)
+    if number > MOST[name] or (name != "pass" and number % 1):
+        return None
+    return "-" if name == "pass" and not number else f"{number:g}"
 
 
 def line(turn: Turn, quiz: Quiz, name: str) -> str:
@@ -57,6 +89,9 @@ def value(turn: Turn, name: str, chosen: str) -> str:
         return voice.text("quizzes-value-yes" if chosen == "1" else "quizzes-value-no")
     if chosen in ("0", "-"):
         return voice.text(f"quizzes-value-{name}-none")
+    if name == "pause" and int(chosen) % 60 == 0:
+        days, hours = divmod(int(chosen) // 60, 24)
+        return voice.text("quizzes-value-hours", count=24 * days + hours) if hours else _days(turn, days)
     if name in ("pause", "minutes"):
         return voice.text("quizzes-value-minutes", count=int(chosen))
     if name == "remind":
@@ -64,3 +99,7 @@ def value(turn: Turn, name: str, chosen: str) -> str:
     if name == "attempts":
         return voice.text("quizzes-value-tries", count=int(chosen))
     return voice.text("quizzes-value-mark", mark=voice.number(float(chosen)))
+
+
+def _days(turn: Turn, count: int) -> str:
+    return turn.voice.text("quizzes-value-days", count=count)

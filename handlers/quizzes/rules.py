@@ -7,6 +7,7 @@ from handlers.turn import Reply, Turn
 from storage import audit
 from storage.messages import Choice
 from storage.quizzes import Quiz, bank, timing
+from storage.vietnamese import fold
 
 
 def rules(turn: Turn) -> Reply:
@@ -15,7 +16,8 @@ def rules(turn: Turn) -> Reply:
     if quiz is None:
         return turn.say("quizzes-gone")
     choices = (Choice(rule_words.line(turn, quiz, name), f"/ktchon {quiz.id} {name}") for name in rule_words.VALUES)
-    return turn.say("quizzes-which-rule", *choices, _back(turn, quiz), title=quiz.title)
+    title = turn.choice("quizzes-rename", f"/ktten {quiz.id}", title=quiz.title)
+    return turn.say("quizzes-which-rule", *choices, title, _back(turn, quiz), title=quiz.title)
 
 
 def rule(turn: Turn) -> Reply:
@@ -23,14 +25,19 @@ def rule(turn: Turn) -> Reply:
     quiz, name = cards.found(turn), turn.arguments[-1]
     if quiz is None or name not in rule_words.VALUES:
         return turn.say("quizzes-gone")
+    # Where a number may be typed nothing is numbered, or 5 would mean the fifth.
+    typed = rule_words.is_number(name)
     choices = [
-        Choice(rule_words.value(turn, name, value), f"/ktdat {quiz.id} {name} {value}")
+        Choice(rule_words.value(turn, name, value), f"/ktdat {quiz.id} {name} {value}", in_text=typed)
         for value in rule_words.VALUES[name]
     ]
+    if typed:
+        turn.ask("quizzes.receive_rule", quiz.id, name)
     lines = [turn.voice.text(f"quizzes-ask-{name}")]
     if name in rule_words.CHANGES_MARKS and bank.has_attempts(turn.session, quiz):
         lines.append(turn.voice.text("quizzes-changes-marks"))
-    return turn.say("quizzes-lines", *choices, _back(turn, quiz), lines="\n".join(lines))
+    back = Choice(turn.voice.text("quizzes-back"), f"/ktluat {quiz.id}", in_text=typed)
+    return turn.say("quizzes-lines", *choices, back, lines="\n".join(lines))
 
 
 def set_rule(turn: Turn) -> Reply:
@@ -39,6 +46,20 @@ def set_rule(turn: Turn) -> Reply:
     if quiz is None or turn.arguments[1] not in rule_words.VALUES:
         return turn.say("quizzes-gone")
     return _set(turn, quiz, turn.arguments[1], turn.arguments[2])
+
+
+def receive_rule(turn: Turn) -> Reply:
+    """The number, typed: `40`, `40 phút`, `6,5`. None for words that begin with no number."""
+    quiz, name = cards.found(turn), turn.arguments[1]
+    said = fold(turn.text)
+    if quiz is None or not (said[:1].isdecimal() or said.startswith("khong")):
+        return None
+    value = rule_words.read(name, said)
+    if value is not None:
+        return _set(turn, quiz, name, value)
+    turn.ask("quizzes.receive_rule", quiz.id, name)
+    back = Choice(turn.voice.text("quizzes-back"), f"/ktluat {quiz.id}", in_text=True)
+    return turn.say(f"quizzes-number-{name}", back, most=rule_words.MOST[name])
 
 
 def _set(turn: Turn, quiz: Quiz, name: str, value: str) -> Reply:

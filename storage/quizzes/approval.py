@@ -9,7 +9,20 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from storage.cohorts import Cohort
-from storage.quizzes import APPROVED, DRAFT, REPLACED, Question, Quiz, QuizQuestion, papers, versions
+from storage.quizzes import (
+    APPROVED,
+    DRAFT,
+    REPLACED,
+    RETIRED,
+    PaperQuestion,
+    Question,
+    Quiz,
+    QuizQuestion,
+    papers,
+    versions,
+)
+
+AT_A_TIME = 500  # ids asked for in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +91,51 @@ def _age(question: Question) -> tuple[int, int]:
     return question.version, question.id or 0
 
 
-def take_back(question: Question) -> None:
-    """The question is a draft again."""
-    question.state, question.approved_by, question.approved_at = DRAFT, None, None
+def take_back(session: Session, questions: Sequence[Question]) -> int:
+    """Undo: the approved and the left out questions are drafts again, and each version that they replaced is back.
+
+    How many they are. What has been asked since stays as it is, or the marks of those who answered would hang in the
+    air.
+    """
+    asked = _asked(session, [one.id or 0 for one in questions])
+    back = [one for one in questions if one.id not in asked and may_be_taken_back(one)]
+    families, places = versions.of_all(session, back), dict[int, int]()
+    for question in back:
+        replaced = [
+            old for old in families[question.id or 0]
+            if old.state == REPLACED and old.approved_at is not None and old.version < question.version
+        ]  # fmt: skip
+        if question.state == APPROVED and replaced:
+            before = max(replaced, key=_age)
+            before.state, places[question.id or 0] = APPROVED, before.id or 0
+        question.state, question.approved_by, question.approved_at = DRAFT, None, None
+    session.flush()
+    versions.move(session, places, begun_too=False)
+    return len(back)
+
+
+def may_be_taken_back(question: Question) -> bool:
+    """Whether it was approved, or left out as a draft."""
+    return question.state == APPROVED or (question.state == RETIRED and question.approved_at is None)
+
+
+def approved_with(session: Session, question: Question) -> list[Question]:
+    """The questions of the same import that were approved in the same moment by the same person."""
+    query = select(Question).where(
+        Question.state == APPROVED, Question.approved_at == question.approved_at,
+        Question.approved_by == question.approved_by, Question.file == question.file,
+    )  # fmt: skip
+    return list(session.exec(query.order_by(col(Question.id))))
+
+
+def _asked(session: Session, ids: Sequence[int]) -> set[int]:
+    """Those of the questions that stand on anybody's paper."""
+    found = set[int]()
+    for start in range(0, len(ids), AT_A_TIME):
+        some = ids[start : start + AT_A_TIME]
+        query = select(PaperQuestion.question_id).where(col(PaperQuestion.question_id).in_(some)).distinct()
+        found.update(session.exec(query))
+    return found
 
 
 def ready(session: Session) -> list[tuple[Quiz, Cohort]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from storage.quizzes import APPROVED, DRAFT, REPLACED, RETIRED, Attempt, Question, Quiz, QuizQuestion
@@ -12,6 +13,7 @@ from storage.quizzes.fingerprints import fingerprint
 from storage.vietnamese import fold
 
 AT_A_TIME = 500  # fingerprints asked for in one statement
+MOST_DIGITS = 10  # of a question's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,28 @@ def current(
     return list(session.exec(query.order_by(col(Question.id))))
 
 
-def search(session: Session, words: str, most: int) -> list[Question]:
-    """Questions of any bank whose stem holds the words, without regard to case and accents, the newest first."""
-    said = fold(words)
-    query = select(Question).where(Question.state != REPLACED).order_by(col(Question.id).desc())
-    found: list[Question] = []
-    for question in session.exec(query.execution_options(yield_per=200)):
-        if said in fold(question.stem):
-            found.append(question)
-            if len(found) == most:
-                break
-    return found
+def search(session: Session, words: str, most: int) -> tuple[list[Question], int]:
+    """The newest questions of any bank that have all of the words, without regard to case and accents, and how many
+    there are in all.
+
+    The words may stand in the stem, the chapter, the level, the source or the tags.
+    """
+    said = fold(words).split()
+    about = (Question.stem, Question.chapter, Question.level, Question.source, Question.tags)
+    query = core_select(col(Question.id), *map(col, about)).where(col(Question.state) != REPLACED)
+    found: list[int] = []
+    for number, *texts, tags in session.connection().execute(query.order_by(col(Question.id).desc())):
+        text = fold(" ".join([*texts, *tags]))
+        if all(word in text for word in said):
+            found.append(number)
+    return [session.get_one(Question, number) for number in found[:most]], len(found)
+
+
+def numbered(session: Session, words: str) -> Question | None:
+    """The question of that number: `12`, `câu 12`, `số 12`."""
+    number = fold(words).removeprefix("cau").strip().removeprefix("so").strip().removeprefix("#")
+    fits = number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS
+    return session.get(Question, int(number)) if fits else None
 
 
 def alike(session: Session, programme_id: int, stems: Iterable[str]) -> list[Question]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
+from typing import Any
 
 from sqlmodel import Session, col, delete, func, select
 
@@ -25,24 +25,14 @@ from storage.quizzes import (
     Quiz,
     QuizQuestion,
     bank,
+    drawing,
     papers,
     timing,
 )
+from storage.quizzes.drawing import Pool, Wanted
 from storage.vietnamese import fold
 
-_PART = re.compile(r"(\d{1,3})\s*(?:cau)?\s*(.*)")
-_FILLING = re.compile(r"\b(?:tu|cua|trong|thuoc|muc|muc do|loai)\b")
-
 _REMINDS = (col(Quiz.state) == OPEN, col(Quiz.remind_hours) > 0, ~col(Quiz.practice))
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """The approved questions of one chapter and level."""
-
-    chapter: str
-    level: str
-    count: int
 
 
 def create(session: Session, cohort: Cohort, title: str, now: datetime) -> Quiz | None:
@@ -53,6 +43,16 @@ def create(session: Session, cohort: Cohort, title: str, now: datetime) -> Quiz 
     session.add(quiz)
     session.flush()
     return quiz
+
+
+def rename(session: Session, quiz: Quiz, title: str) -> bool:
+    """Give the quiz another title; False when the class has another quiz of that title."""
+    other = bank.called(session, quiz.cohort_id, title)
+    if other is not None and other.id != quiz.id:
+        return False
+    quiz.title, quiz.folded = title, fold(title)
+    session.flush()
+    return True
 
 
 def of_cohort(session: Session, cohort_id: int) -> list[Quiz]:
@@ -68,19 +68,43 @@ def pools(session: Session, quiz: Quiz) -> list[Pool]:
 
 
 def available(session: Session, quiz: Quiz, chapter: str, level: str) -> int:
-    """How many approved questions a draw of that chapter and level (empty: any) can take."""
-    wanted = Draw(quiz_id=quiz.id or 0, count=0, chapter=chapter, level=level)
+    """How many questions more the quiz can draw of that chapter and level (empty: any), beside what it has already."""
+    fixed, pools = _pools(session, quiz)
+    more = papers.drawable(session, quiz, Draw(quiz_id=quiz.id or 0, count=0, chapter=chapter, level=level))
+    pool = [one for one in more if one.id not in fixed]
+    return len(drawing.filled([*pools, (len(pool), pool)], Random(0))[-1])  # noqa: S311  # only counted
+
+
+def short(session: Session, quiz: Quiz) -> int:
+    """How many questions an attempt would have less than its draws want, since the bank has not enough for them."""
+    _, pools = _pools(session, quiz)
+    got = drawing.filled(pools, Random(0))  # noqa: S311  # only counted
+    return sum(count for count, _ in pools) - sum(map(len, got))
+
+
+def draw(session: Session, quiz: Quiz, wanted: Sequence[Wanted]) -> Wanted | None:
+    """Let every attempt draw so many questions more, all of this or nothing.
+
+    The first for which there are not enough, with how many there are; None when all is well.
+    """
+    made = []
+    for count, chapter, level in wanted:
+        there = available(session, quiz, chapter, level)
+        if not 0 < count <= there:
+            for one in made:
+                session.delete(one)
+            session.flush()
+            return there, chapter, level
+        made.append(Draw(quiz_id=quiz.id or 0, count=count, chapter=chapter, level=level))
+        session.add(made[-1])
+        session.flush()
+    return None
+
+
+def _pools(session: Session, quiz: Quiz) -> tuple[set[int], list[tuple[int, list[Any]]]]:
+    """The ids of the fixed questions, and among which others each draw of the quiz chooses how many."""
     fixed = {one.id for one in papers.fixed(session, quiz.id or 0)}
-    return sum(one.id not in fixed for one in papers.drawable(session, quiz, wanted))
-
-
-def draw(session: Session, quiz: Quiz, count: int, chapter: str, level: str) -> bool:
-    """Let every attempt draw so many questions more; False when there are not so many."""
-    if count < 1 or count > available(session, quiz, chapter, level):
-        return False
-    session.add(Draw(quiz_id=quiz.id or 0, count=count, chapter=chapter, level=level))
-    session.flush()
-    return True
+    return fixed, papers.pools(session, quiz, fixed)
 
 
 def take_all(session: Session, quiz: Quiz, chapter: str) -> int:
@@ -111,42 +135,29 @@ def empty(session: Session, quiz: Quiz) -> None:
     session.exec(delete(Draw).where(col(Draw.quiz_id) == quiz.id))
 
 
-def read_draws(text: str, known: Sequence[Pool]) -> list[tuple[int, str, str]] | str:
-    """What a sentence such as `5 câu chương 1, 3 câu khó chương 2` wants: (count, chapter, level) each.
-
-    The part that is not plain, when there is one.
-    """
-    wanted = []
-    for part in re.split(r"[,;\n]|\bvà\b", text):
-        found = _PART.fullmatch(fold(part).strip(" ."))
-        if found is None:
-            return part.strip()
-        rest = " ".join(_FILLING.sub(" ", found[2]).split())
-        level = next((one.level for one in known if one.level and fold(one.level) in rest.split(" chuong")[0]), "")
-        name = rest.replace(fold(level), " ", 1).strip() if level else rest
-        chapters = {one.chapter for one in known if name and _begins(fold(one.chapter), name)}
-        if name and len(chapters) != 1:
-            return part.strip()
-        wanted.append((int(found[1]), next(iter(chapters), ""), level))
-    return wanted
+def opens_at(session: Session, quiz: Quiz) -> datetime | None:
+    """When the draft is to open by itself."""
+    if quiz.state != DRAFT:
+        return None
+    return session.get_one(Lesson, quiz.opens_after).ends_at if quiz.opens_after is not None else quiz.opens_at
 
 
-def _begins(chapter: str, name: str) -> bool:
-    """Whether the chapter is meant: `chuong 1` is `chuong 1. noi quy`, and not `chuong 10`."""
-    return re.match(rf"{re.escape(name)}(?![a-z0-9])", chapter) is not None
-
-
-def open_now(quiz: Quiz, now: datetime) -> None:
-    """Open the quiz; what was planned for its opening is over."""
+def open_now(quiz: Quiz, now: datetime) -> bool:
+    """Open the quiz; what was planned for its opening is over. True when it had a closing time, which is past and
+    counts no more."""
     quiz.state, quiz.opens_at, quiz.opens_after = OPEN, None, None
     quiz.opened_at = quiz.opened_at or now
-    if quiz.closes_at is not None and quiz.closes_at <= now:
-        quiz.closes_at = None
+    over = quiz.closes_at is not None and quiz.closes_at <= now
+    if over:
+        quiz.closes_at, quiz.reminded_at, quiz.told_at = None, None, None
+    return over
 
 
-def close(quiz: Quiz, now: datetime) -> None:
-    """Close the quiz at once."""
-    quiz.state, quiz.closes_at = CLOSED, quiz.closes_at if quiz.closes_at and quiz.closes_at < now else now
+def close(session: Session, quiz: Quiz, now: datetime) -> None:
+    """Close the quiz at once; attempts with a time limit are handed in as they are."""
+    quiz.state, quiz.closes_at = CLOSED, now
+    session.flush()
+    timing.renew(session, quiz.id or 0)
 
 
 def due_to_open(session: Session, now: datetime) -> list[Quiz]:
@@ -219,16 +230,28 @@ def allow(
     attempts: int = 0,
     closes_at: datetime | None = None,
 ) -> Allowance:
-    """Give one learner more minutes, more attempts, or another closing time."""
+    """Give one learner more minutes, more attempts, or another closing time.
+
+    A quiz that was closed by hand is open again for that learner alone: for the others its closing time is past.
+    """
     found = session.get(Allowance, (quiz.id, person_id))
     allowance = found or Allowance(quiz_id=quiz.id or 0, person_id=person_id)
     allowance.extra_minutes += minutes
     allowance.extra_attempts += attempts
     allowance.closes_at = closes_at or allowance.closes_at
+    if closes_at is not None and quiz.state == CLOSED:
+        quiz.state = OPEN
     session.add(allowance)
     session.flush()
     timing.renew(session, quiz.id or 0, person_id)
     return allowance
+
+
+def is_open_for(session: Session, quiz: Quiz, person_id: int, now: datetime) -> bool:
+    """Whether the learner may do the quiz at that time, as far as its opening and closing go."""
+    allowance = session.get(Allowance, (quiz.id, person_id))
+    closes_at = quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
+    return quiz.state == OPEN and (closes_at is None or now < closes_at)
 
 
 def disallow(session: Session, quiz: Quiz, person_id: int) -> None:

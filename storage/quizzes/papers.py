@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from random import Random
 from typing import Any
 
@@ -23,6 +23,7 @@ from storage.quizzes import (
     Question,
     Quiz,
     QuizQuestion,
+    drawing,
 )
 from storage.quizzes.fixed_options import scrambled, shuffled
 
@@ -42,10 +43,7 @@ def make(session: Session, quiz_id: int, attempt_id: int) -> int:
     quiz = session.get_one(Quiz, quiz_id)
     random = Random(attempt_id)  # noqa: S311  # it keeps no secret
     chosen = fixed(session, quiz_id)
-    for draw in draws(session, quiz_id):
-        known = {one.id for one in chosen}
-        pool = [one for one in drawable(session, quiz, draw) if one.id not in known]
-        chosen += random.sample(pool, min(draw.count, len(pool)))
+    chosen += drawn(session, quiz, {one.id for one in chosen}, random)
     if quiz.shuffle_questions:
         random.shuffle(chosen)
     paper = [
@@ -58,6 +56,23 @@ def make(session: Session, quiz_id: int, attempt_id: int) -> int:
     if paper:
         session.connection().execute(insert(PaperQuestion), paper)
     return len(paper)
+
+
+def drawn(session: Session, quiz: Quiz, fixed: Collection[int], random: Random) -> list[_Candidate]:
+    """What the quiz draws beside its fixed questions, in the order of its draws; each: id, kind, options."""
+    wanted = pools(session, quiz, fixed)
+    # Those with the fewest to choose from come first; the others have enough left.
+    order = sorted(range(len(wanted)), key=lambda at: len(wanted[at][1]))
+    got = dict(zip(order, drawing.filled([wanted[at] for at in order], random), strict=True))
+    return [one for at in range(len(wanted)) for one in got[at]]
+
+
+def pools(session: Session, quiz: Quiz, fixed: Collection[int]) -> list[tuple[int, list[_Candidate]]]:
+    """How many each draw wants, and among which questions it chooses; the fixed ones are in none."""
+    return [
+        (draw.count, [one for one in drawable(session, quiz, draw) if one.id not in fixed])
+        for draw in draws(session, quiz.id or 0)
+    ]
 
 
 def fixed(session: Session, quiz_id: int) -> list[_Candidate]:

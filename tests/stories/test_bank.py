@@ -181,8 +181,11 @@ async def test_undo_later_and_leaving_out(centre: TestCentre, hoa: Phone) -> Non
     await hoa.picks("Duyệt cả 2 câu của tệp")
     hoa.hears("Duyệt cả 2 câu còn lại của tệp de.txt mà không xem từng câu?", "Duyệt cả", "Xem từng câu")
     await hoa.picks("Duyệt cả")
-    hoa.hears("✓ Đã duyệt 2 câu.\nKhông còn câu nào chờ duyệt.", "Mở bài de (NTD-03-2026)")
+    hoa.hears("✓ Đã duyệt 2 câu.\nKhông còn câu nào chờ duyệt.", "Mở bài de (NTD-03-2026)", "Hoàn tác")
     assert await states(centre) == [(APPROVED, 1)] * 2
+    await hoa.picks("Hoàn tác")
+    assert hoa.skips()[0].message.text.startswith("Đã hoàn tác 2 câu.\n\nCâu chờ duyệt (còn 2 câu):")
+    assert await states(centre) == [(DRAFT, 1)] * 2
 
 
 async def test_a_draft_is_corrected(centre: TestCentre, hoa: Phone) -> None:
@@ -192,11 +195,12 @@ async def test_a_draft_is_corrected(centre: TestCentre, hoa: Phone) -> None:
     await hoa.says("/duyet")
     hoa.skips()
     await hoa.picks("Sửa")
-    hoa.hears("Sửa phần nào?", "Đề", "Đáp án", "Giải thích", "Nguồn", "Ý A", "Ý B", "Quay lại")
+    parts = ("Đề", "Đáp án", "Giải thích", "Nguồn", "Chương", "Mức độ", "Nhãn", "Ý A", "Ý B", "Quay lại")
+    hoa.hears("Sửa phần nào?", *parts)
     await hoa.picks("Đáp án")
     hoa.hears("Xin gõ đáp án mới, ví dụ: B hoặc A, C.", "Quay lại")
     await hoa.says("d")
-    assert hoa.skips()[0].message.text.endswith("Xin gõ lại.")
+    assert hoa.skips()[0].message.text.endswith("\nXin gõ đáp án mới, ví dụ: B hoặc A, C.")
     await hoa.says("a")
     text = hoa.skips()[-1].message.text
     assert "A. Một ngày ✓\nB. Hai ngày\n" in text
@@ -218,14 +222,16 @@ async def test_looking_into_the_bank(centre: TestCentre, hoa: Phone) -> None:
     await hoa.says("ngan hang")
     programme = "Bồi dưỡng nhận thức về Đảng"
     hoa.hears(
-        f"Ngân hàng câu hỏi:\n\n{programme}\n• CHƯƠNG I. NỘI QUY: 2 câu đã duyệt\n\n"
-        "Gõ /nganhang và vài từ của đề để tìm một câu.",
+        f"Ngân hàng câu hỏi:\n\n{programme}\n1. CHƯƠNG I. NỘI QUY: 2 câu đã duyệt\n\n"
+        "Chọn số để xem câu của một chương. Gõ /nganhang và vài từ, hoặc số của câu, để tìm một câu.",
+        "1",
         *(f"Xuất {name}: {programme}" for name in ("GIFT", "Moodle XML", "Excel")),
     )
     await hoa.says("/nganhang bao truoc")
-    hoa.hears(f"Câu số 1 (đã duyệt, bản 1)\n\n{FIRST}\nNgười gửi: Lê Thị Hoa\nCó trong bài: de", "Thôi dùng")
+    about = f"{FIRST}\nNgười gửi: Lê Thị Hoa\nDuyệt: Lê Thị Hoa, Thứ Hai, 23/11/2026\nCó trong bài: de"
+    hoa.hears(f"Câu số 1 (đã duyệt, bản 1)\n\n{about}", "Sửa", "Thôi dùng")
     await hoa.picks("Thôi dùng")
-    hoa.hears(f"Câu số 1 (thôi dùng, bản 1)\n\n{FIRST}\nNgười gửi: Lê Thị Hoa\nCó trong bài: de", "Dùng lại")
+    hoa.hears(f"Câu số 1 (thôi dùng, bản 1)\n\n{about}", "Dùng lại")
     await hoa.picks("Dùng lại")
     assert hoa.skips()[0].message.text.startswith("Câu số 1 (đã duyệt, bản 1)")
     await hoa.says("/nganhang không có đâu")

@@ -10,12 +10,11 @@ from sqlmodel import Session, select
 from storage import cohorts, people
 from storage.cohorts import Cohort
 from storage.lessons import CANCELLED, Lesson
-from storage.quizzes import APPROVED, Draw, Question, Quiz, attempts, bank, desk
-from storage.quizzes.desk import Pool, read_draws
+from storage.quizzes import APPROVED, Attempt, Draw, Question, Quiz, attempts, bank, desk
 from tests.centre import MONDAY, ZONE, Phone, TestCentre
 from tests.quizzes import NOTICE, PHONES, change, opened
 
-CARD = ("Câu hỏi", "Quy định", "Mở bài", "Giờ đóng")
+CARD = ("Câu hỏi", "Quy định", "Mở bài", "Giờ đóng", "Xóa bài")
 OPEN_CARD = ("Câu hỏi", "Quy định", "Đóng bài", "Giờ đóng", "Ai chưa làm", "Thêm giờ cho một người")
 RULES = "Số lượt làm: 2 lượt\nHiện đáp án: sau từng câu"
 
@@ -83,7 +82,7 @@ async def test_a_quiz_is_made_from_the_bank_and_opened(centre: TestCentre, minh:
     hoa.hears("Bài mới của lớp NTD-03-2026 tên là gì? Xin gõ tên bài.", "Quay lại")
     await hoa.says("Ôn tập")
     ask = "Lấy câu từ chương nào? Chọn, hoặc gõ cả câu, ví dụ: 5 câu chương 1, 3 câu khó chương 2."
-    chapters = ("Chương 1. Nội quy (10 câu)", "Chương 2. Lịch học (3 câu)")
+    chapters = ("Chương 1. Nội quy (10 câu)", "Chương 2. Lịch học (3 câu)", "Chương nào cũng được (13 câu)")
     hoa.hears(f"Câu hỏi: chưa có.\n{ask}", *chapters, "Quay lại")
     await hoa.picks("Chương 1. Nội quy (10 câu)")
     hoa.hears("Chương 1. Nội quy: lấy câu mức nào?", "Mức nào cũng được", "Dễ", "Khó", "Quay lại")
@@ -93,11 +92,15 @@ async def test_a_quiz_is_made_from_the_bank_and_opened(centre: TestCentre, minh:
     hoa.skips()
     await hoa.says("3 câu khó chương 1")
     hoa.hears(
-        f"Chỉ có 2 câu (Khó, Chương 1. Nội quy). Xin chọn số nhỏ hơn.\nCâu hỏi: chưa có.\n{ask}", *chapters, "Quay lại"
+        "Chỉ còn 2 câu để rút (Khó, Chương 1. Nội quy), nên chưa thêm gì. Xin chọn số nhỏ hơn.\n"
+        f"Câu hỏi: chưa có.\n{ask}",
+        *chapters,
+        "Quay lại",
     )
     await hoa.says("2 câu khó chương 1, 3 câu chương 2")
-    drawn = "Câu hỏi: rút 2 câu (Khó, Chương 1. Nội quy), rút 3 câu (Chương 2. Lịch học)."
-    hoa.hears(f"{drawn}\n{ask}", *chapters, "Bỏ hết, chọn lại", "Xong")
+    said = "rút 2 câu (Khó, Chương 1. Nội quy), rút 3 câu (Chương 2. Lịch học)"
+    drawn = f"Câu hỏi: {said}."
+    hoa.hears(f"Đã thêm: {said}.\n{drawn}\n{ask}", *chapters, "Bỏ hết, chọn lại", "Xong")
     await hoa.picks("Xong")
     hoa.hears(f"Bài “Ôn tập”, lớp NTD-03-2026: bản nháp.\n{drawn}\n{RULES}", *CARD)
     await hoa.picks("Mở bài")
@@ -124,6 +127,8 @@ async def test_a_whole_chapter(centre: TestCentre, hoa: Phone) -> None:
     await hoa.picks("Lấy cả 3 câu, ai cũng như nhau")
     assert hoa.skips()[0].message.text.startswith("Đã thêm 3 câu.\nCâu hỏi: 3 câu cố định.")
     await hoa.picks("Bỏ hết, chọn lại")
+    hoa.hears("Câu hỏi: 3 câu cố định. Bỏ hết ra khỏi bài?", "Bỏ hết", "Quay lại")
+    await hoa.picks("Bỏ hết")
     assert hoa.skips()[0].message.text.startswith("Câu hỏi: chưa có.")
 
 
@@ -144,15 +149,35 @@ async def test_what_is_unclear_or_taken_is_said(centre: TestCentre, hoa: Phone) 
     assert hoa.skips()[0].message.text.startswith("Bài chưa có câu hỏi nên chưa mở được.")
 
 
-def test_sentences_for_draws() -> None:
-    pools = [Pool("Chương 1. Nội quy", "Khó", 2), Pool("Chương 1. Nội quy", "Dễ", 8), Pool("Chương 10", "", 3)]
-    first = "Chương 1. Nội quy"
-    assert read_draws("5 câu chương 1, 3 câu khó chương 1", pools) == [(5, first, ""), (3, first, "Khó")]
-    assert read_draws("2 de chuong 1; 4 chuong 10 và 1 câu", pools) == [
-        (2, first, "Dễ"), (4, "Chương 10", ""), (1, "", ""),
-    ]  # fmt: skip
-    assert read_draws("năm câu", pools) == "năm câu"
-    assert read_draws("5 câu chương 3", pools) == "5 câu chương 3"
+async def test_draws_that_meet_in_the_same_questions(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("10 câu, 3 câu chương 2")
+    assert "rút 10 câu (bất kỳ), rút 3 câu (Chương 2. Lịch học)." in hoa.skips()[0].message.text
+    await hoa.says("1 câu dễ")
+    assert hoa.skips()[0].message.text.startswith("Không còn câu nào để rút (Dễ). Xin chọn chương khác.\n")
+    await hoa.picks("Xong")
+    hoa.skips()
+
+    def papers_of(session: Session) -> list[int]:
+        return [session.get_one(Attempt, attempts.begin(session, 1, who, MONDAY)).questions for who in range(1, 3)]
+
+    assert await centre.run(papers_of) == [13, 13]
+
+    def retire(session: Session) -> None:
+        for question in session.exec(select(Question).limit(2)):
+            bank.retire(question)
+
+    await centre.run(retire)
+    await hoa.says("/kiemtra 1")
+    assert "\nThiếu 2 câu: ngân hàng không còn đủ câu để rút.\n" in hoa.skips()[0].message.text
+
+
+async def test_a_sentence_is_taken_whole_or_not_at_all(centre: TestCentre, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("5 câu chương 1 và 4 câu chương 2")
+    assert "\nCâu hỏi: chưa có.\n" in hoa.skips()[0].message.text
 
 
 async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
@@ -169,15 +194,16 @@ async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: P
             "Thời gian làm: không hạn chế",
         ),
         *("Điểm đạt: theo chương trình", "Hiện đáp án: sau từng câu", "Trộn câu hỏi: không", "Trộn các ý: không"),
-        *("Chỉ để tự học: không", "Nhắc trước khi đóng: 24 giờ", "Quay lại"),
+        *("Chỉ để tự học: không", "Nhắc trước khi đóng: 24 giờ", "Tên bài: Ôn tập", "Quay lại"),
     )
     await hoa.picks("Thời gian làm: không hạn chế")
     hoa.hears(
-        "Làm trong bao nhiêu phút? Hết giờ, bài được tự động nộp.",
+        "Làm trong bao nhiêu phút? Hết giờ, bài được tự động nộp. Xin chọn hoặc gõ, ví dụ: 40 phút. "
+        "Không hạn chế thì gõ 0.",
         *("không hạn chế", "5 phút", "10 phút", "15 phút", "20 phút", "25 phút", "30 phút", "45 phút", "60 phút"),
         *("90 phút", "Quay lại"),
     )
-    await hoa.picks("25 phút")
+    await hoa.says("25 phút")
     assert hoa.skips()[0].message.text.startswith("Đã đổi. Thời gian làm: 25 phút.\n\nBài “Ôn tập”")
     for name, choice in (("Trộn các ý: không", "có"), ("Hiện đáp án: sau từng câu", "sau khi bài đóng"),
                          ("Tính điểm: cao nhất", "lượt cuối"), ("Điểm đạt: theo chương trình", "6 điểm")):  # fmt: skip
@@ -185,12 +211,13 @@ async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: P
         hoa.skips()
         await hoa.picks(name)
         hoa.skips()
-        await hoa.picks(choice)
+        await hoa.says(choice)
         (out,) = hoa.skips()
     assert out.message.text == (
         "Đã đổi. Điểm đạt: 6 điểm.\n\nBài “Ôn tập”, lớp NTD-03-2026: đang mở.\nCâu hỏi: 2 câu cố định.\n"
         "Số lượt làm: 2 lượt\nTính điểm: lượt cuối\nThời gian làm: 25 phút\nĐiểm đạt: 6 điểm\n"
-        "Hiện đáp án: sau khi bài đóng\nTrộn các ý: có\nĐã làm: 0/1 học viên."
+        "Hiện đáp án: sau khi bài đóng\nTrộn các ý: có\n"
+        "Bài chưa có giờ đóng: học viên chỉ thấy đáp án sau khi đồng chí đóng bài.\nĐã làm: 0/1 học viên."
     )
 
     def rules(session: Session) -> tuple[int, str, str, bool, float | None]:
@@ -198,6 +225,73 @@ async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: P
         return one.minutes, one.feedback, one.counts, one.shuffle_options, one.pass_mark
 
     assert await centre.run(rules) == (25, "after_closing", "last", True, 6.0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "value"),
+    [
+        ("Số lượt làm: 2 lượt", "4", "Số lượt làm: 4 lượt"),
+        ("Số lượt làm: 2 lượt", "2 lượt", "Số lượt làm: 2 lượt"),
+        ("Số lượt làm: 2 lượt", "không hạn chế", "Số lượt làm: không hạn chế"),
+        ("Thời gian làm: không hạn chế", "10", "Thời gian làm: 10 phút"),
+        ("Thời gian làm: không hạn chế", "1h30", "Thời gian làm: 90 phút"),
+        ("Thời gian làm: không hạn chế", "1,5 giờ", "Thời gian làm: 90 phút"),
+        ("Thời gian làm: không hạn chế", "0", "Thời gian làm: không hạn chế"),
+        ("Điểm đạt: theo chương trình", "5", "Điểm đạt: 5 điểm"),
+        ("Điểm đạt: theo chương trình", "5,5", "Điểm đạt: 5,5 điểm"),
+        ("Điểm đạt: theo chương trình", "7.5 điểm", "Điểm đạt: 7,5 điểm"),
+        ("Nghỉ giữa hai lượt: không cần nghỉ", "2 ngày", "Nghỉ giữa hai lượt: 2 ngày"),
+        ("Nghỉ giữa hai lượt: không cần nghỉ", "90 phút", "Nghỉ giữa hai lượt: 90 phút"),
+        ("Nhắc trước khi đóng: 24 giờ", "2 ngày", "Nhắc trước khi đóng: 48 giờ"),
+        ("Nhắc trước khi đóng: 24 giờ", "không nhắc", "Nhắc trước khi đóng: không nhắc"),
+    ],
+)
+async def test_a_number_is_typed_for_a_rule(
+    centre: TestCentre, minh: Phone, hoa: Phone, rule: str, said: str, value: str
+) -> None:
+    """It is the value, never a place in the list."""
+    await opened(centre, NOTICE, title="Ôn tập")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Quy định")
+    hoa.skips()
+    await hoa.picks(rule)
+    hoa.skips()
+    await hoa.says(said)
+    assert hoa.skips()[0].message.text.startswith(f"Đã đổi. {value}.\n")
+
+
+async def test_a_number_that_does_not_fit_a_rule_is_asked_again(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Quy định")
+    hoa.skips()
+    await hoa.picks("Điểm đạt: theo chương trình")
+    for said in ("11", "6,25", "5 phút"):
+        hoa.skips()
+        await hoa.says(said)
+        again = hoa.skips()[0].message.text
+        assert again == "Điểm đạt từ 0 đến 10, một chữ số sau dấu phẩy. Xin gõ như: 6,5."
+    await hoa.says("quay lại")
+    assert hoa.skips()[0].message.text.startswith("Quy định của bài")
+
+
+async def test_another_title(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tâp")
+    await opened(centre, PHONES, title="Bài hai")
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Quy định")
+    hoa.skips()
+    await hoa.picks("Tên bài: Ôn tâp")
+    hoa.hears("Bài “Ôn tâp” đổi tên thành gì? Xin gõ tên mới.", "Quay lại")
+    await hoa.says("bai hai")
+    hoa.hears("Lớp đã có bài “bai hai”. Xin gõ tên khác.", "Quay lại")
+    await hoa.says("x" * 121)
+    hoa.hears("Tên dài quá. Xin gõ tên không quá 120 chữ cái.", "Quay lại")
+    await hoa.says("Ôn tập")
+    assert hoa.skips()[0].message.text.startswith("Bài “Ôn tập”, lớp NTD-03-2026: đang mở.")
 
 
 async def test_a_begun_quiz_keeps_its_questions(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
@@ -354,6 +448,73 @@ async def test_more_for_one_learner(centre: TestCentre, minh: Phone, hoa: Phone)
     )
     await hoa.picks("Như mọi người")
     hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: như mọi người.", *more, "Quay lại")
+
+
+async def test_nobody_is_reminded_of_a_closed_quiz(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập", closes_at=MONDAY + timedelta(hours=1), remind_hours=0)
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Ai chưa làm")
+    hoa.skips()
+    await hoa.picks("Nhắc những người này")
+    await centre.later(hours=2)
+    hoa.skips()
+    await hoa.picks("Nhắc")
+    assert hoa.skips()[0].message.text.startswith("Bài đã đóng rồi.")
+    await hoa.picks("Ai chưa làm")
+    hoa.hears("1 người chưa làm:\n\n1. Nguyễn Văn Minh", "Quay lại")
+    minh.hears_nothing()
+
+
+async def test_a_closed_quiz_for_one_learner(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    lan = await centre.registered("Trần Thị Lan", "1992")
+    await opened(centre, NOTICE, title="Ôn tập", attempts_allowed=1)
+    await hoa.says("/kiemtra 1")
+    for choice in ("Đóng bài", "Đóng bài", "Thêm giờ cho một người"):
+        hoa.skips()
+        await hoa.picks(choice)
+    hoa.skips()
+    await hoa.says("lan")
+    closed = "Bài đang không mở, muốn cho làm thì chọn “Giờ đóng riêng”."
+    hoa.hears(
+        f"Trần Thị Lan, bài “Ôn tập”: như mọi người. {closed}", "Thêm 1 lượt", "Giờ đóng riêng", "Quay lại"
+    )  # fmt: skip
+    await hoa.picks("Thêm 1 lượt")
+    assert hoa.skips()[0].message.text.endswith(closed)
+    lan.hears_nothing()
+    await hoa.picks("Giờ đóng riêng")
+    hoa.skips()
+    await hoa.says("17h mai")
+    assert hoa.skips()[0].message.text.endswith("thêm 1 lượt, làm được đến 17:00, Thứ Ba, 24/11/2026.")
+    lan.hears("Bài “Ôn tập” dành cho đồng chí: thêm 1 lượt, làm được đến 17:00, Thứ Ba, 24/11/2026.", "Làm bài")
+    await lan.says("/tracnghiem")
+    assert "Bắt đầu" in [choice.label for choice in lan.skips()[0].message.choices]
+    await minh.says("/tracnghiem")
+    minh.hears("Hiện không có bài trắc nghiệm nào đang mở. Khi có bài mới, trợ lý sẽ báo đồng chí.")
+
+
+async def test_long_lists_have_pages(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await centre.roster("NTD-03-2026", *((f"Lê Thị An {number:02}", "1990") for number in range(54)))
+    for number in range(12):
+        await opened(centre, NOTICE, title=f"Bài {number}")
+    await hoa.says("/kiemtra ntd-03-2026")
+    out = hoa.skips()[0].message
+    assert out.text.startswith("Bài trắc nghiệm của lớp NTD-03-2026. Xin chọn:\n\n1. Bài 11: đang mở, 0/55 người")
+    await hoa.picks("Các bài cũ hơn")
+    assert "1. Bài 1: đang mở" in hoa.skips()[0].message.text
+    await hoa.picks("1")
+    hoa.skips()
+    await hoa.picks("Ai chưa làm")
+    out = hoa.skips()[0].message
+    assert out.text.startswith("55 người chưa làm:\n\n1. ") and len(out.text) < 1900
+    await hoa.picks("Xem 5 người nữa")
+    assert hoa.skips()[0].message.text.startswith("55 người chưa làm:\n\n51. ")
+    await hoa.picks("Quay lại")
+    hoa.skips()
+    await hoa.picks("Thêm giờ cho một người")
+    hoa.skips()
+    await hoa.says("an")
+    assert hoa.skips()[0].message.text.startswith("Có 54 người như vậy. Là ai? Không thấy thì xin gõ đủ họ tên.")
 
 
 async def test_closing_by_hand_and_opening_again(centre: TestCentre, minh: Phone, hoa: Phone) -> None:

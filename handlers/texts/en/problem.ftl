@@ -36,6 +36,7 @@ problem-key-differs = The key says “{ $found }”, but that option is “{ $ex
 problem-options-few = The question has fewer than two options (“{ $found }”). Please add some.
 problem-option-twice = The options { $expected } are the same: “{ $found }”. Please change one.
 problem-number-unclear = The number “{ $found }” can be read in two ways. Please write thousands without a point and decimals with a comma.
+problem-number-wanted = “{ $found }” is not a number. Please write it like 7,5 or 7,5 ± 0,1.
 problem-quiz-has-attempts = Somebody has begun the quiz “{ $found }”, so its questions stay as they are; { $expected } new or changed questions were not imported. Please import them as a new quiz.
 
 problem-weight-unknown = Moodle knows no weight of “{ $found } %”. The question was left out; please correct the weight.

@@ -48,6 +48,7 @@ quiz-no-mark = You have no mark for this quiz.
 quiz-not-yours = This quiz is not for a class in which you study.
 
 quiz-opened = There is a new quiz: “{ $title }”.
+quiz-opened-practice = Something to practise: “{ $title }”. Do it whenever you like; it does not count for the class.
 quiz-do = Do it
 
 quiz-pair-next = So far: { $done }. Which letter goes with { $number }?
@@ -79,4 +80,5 @@ quiz-closed-now = “{ $title }” is closed. Your mark: { $mark }.
 
 quiz-see = See the quiz
 quiz-not-opened = It was time to open “{ $title }” (class { $cohort }), but it has no approved question, so it stays closed. Please add or approve questions, then open it.
+quiz-no-closing = “{ $title }” ({ $cohort }) has just opened, but the time at which it was to close is past, so it has none. Please set another.
 quiz-lesson-cancelled = The lesson “{ $topic }” was cancelled, so “{ $title }” (class { $cohort }) will not open after it. Please choose another time.

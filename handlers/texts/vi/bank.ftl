@@ -22,8 +22,11 @@ bank-all-sure = Duyệt cả { $count } câu còn lại của tệp { $filename 
 bank-all-yes = Duyệt cả
 bank-all-no = Xem từng câu
 bank-all-approved = ✓ Đã duyệt { $count } câu.
+bank-all-taken-back = Đã hoàn tác { $count } câu.
+bank-from-the-start = Đã xem hết một lượt. Còn những câu để sau:
 bank-open = Mở bài { $title } ({ $cohort })
 bank-opened = Bài “{ $title }” đã mở. Đã báo cho { $count } học viên.
+bank-opened-practice = Bài tự học “{ $title }” đã mở. Muốn báo cho lớp thì xin vào /kiemtra.
 bank-not-ready = Bài này chưa mở được, hoặc đã mở rồi.
 bank-alike = Ngân hàng đã có câu cùng đề: số { $numbers }.
 bank-is-change = Đây là bản sửa thứ { $version }; duyệt thì bản cũ thôi dùng.
@@ -36,23 +39,36 @@ bank-level = Mức độ: { $value }
 bank-tags = Nhãn: { $value }
 bank-file = Tệp: { $value }
 bank-author = Người gửi: { $value }
+bank-approver = Duyệt: { $value }
+bank-approved-by = { $name }, { $day }
+bank-accents = (Phải gõ đúng dấu)
 bank-which-part = Sửa phần nào?
+bank-which-part-approved = Sửa phần nào? Bản sửa phải được duyệt thì mới dùng; bài đã có người làm vẫn giữ bản cũ. Nếu bài ấy sai đáp án thì xin sửa trong /thongke để chấm lại.
 bank-part-de = Đề
 bank-part-dapan = Đáp án
 bank-part-giaithich = Giải thích
 bank-part-nguon = Nguồn
+bank-part-chuong = Chương
+bank-part-mucdo = Mức độ
+bank-part-nhan = Nhãn
+bank-part-accents-on = Bắt buộc gõ đúng dấu
+bank-part-accents-off = Không bắt buộc gõ dấu
+bank-part-left = Vế { $letter }
 bank-part-option = Ý { $letter }
 bank-back = Quay lại
 bank-type-part = Xin gõ nội dung mới.
+bank-type-or-empty = Xin gõ nội dung mới. Muốn bỏ trống thì gõ dấu gạch ngang (-).
 bank-type-key = Xin gõ đáp án mới, ví dụ: B hoặc A, C.
-bank-part-refused = { $why } Xin gõ lại.
+bank-type-key-short = Xin gõ các cách trả lời được chấp nhận, cách nhau bằng dấu chấm phẩy, ví dụ: 7 ngày; bảy ngày.
+bank-type-key-number = Xin gõ số đúng, ví dụ: 7,5 hoặc 7,5 ± 0,1.
+bank-change-waits = { $name } vừa sửa một câu trong ngân hàng. Xin duyệt trước khi dùng.
 bank-empty = Ngân hàng chưa có câu hỏi nào. Xin gửi tệp câu hỏi (Word, Excel, GIFT, Moodle XML) vào đây.
 bank-overview =
     Ngân hàng câu hỏi:
 
     { $banks }
-    Gõ /nganhang và vài từ của đề để tìm một câu.
-bank-chapter-counts = • { $chapter }: { $counts }
+    Chọn số để xem câu của một chương. Gõ /nganhang và vài từ, hoặc số của câu, để tìm một câu.
+bank-chapter-counts = { $number }. { $chapter }: { $counts }
 bank-no-chapter = chưa chia chương
 bank-count-approved = { $count } câu đã duyệt
 bank-count-draft = { $count } câu chờ duyệt
@@ -71,12 +87,21 @@ bank-state-retired = thôi dùng
 bank-state-replaced = bản cũ
 bank-retire = Thôi dùng
 bank-bring-back = Dùng lại
+bank-go-to-draft = Xem để duyệt
+bank-see-bank = Về ngân hàng
+bank-earlier = Trang trước
+bank-later-page = Trang sau
+bank-chapter-list =
+    { $chapter }: { $count } câu. Xin chọn:
+
+    { $questions }
+bank-more-found = … và { $count } câu khác. Xin gõ thêm từ để tìm cho gần hơn.
 bank-see-versions = Xem các bản
 bank-versions =
     Các bản của câu này, mới nhất trước:
 
     { $versions }
-bank-version = • Bản { $version }, { $day } ({ $state }): { $stem }
+bank-version = { $number }. Bản { $version }, { $day } ({ $state }): { $stem }
 bank-in-quizzes = Có trong bài: { $quizzes }
 bank-nothing-to-export = Chương trình { $programme } chưa có câu nào đã duyệt.
 bank-exported = { $count } câu đã duyệt của chương trình { $programme }, dạng { $format }.

@@ -36,6 +36,7 @@ problem-key-differs = Đáp án ghi “{ $found }” nhưng phương án ấy l�
 problem-options-few = Câu này chưa đủ hai phương án (“{ $found }”). Xin bổ sung.
 problem-option-twice = Phương án { $expected } giống nhau: “{ $found }”. Xin sửa một phương án.
 problem-number-unclear = Số “{ $found }” có thể hiểu hai cách. Xin viết số nghìn không có dấu chấm, số lẻ có dấu phẩy.
+problem-number-wanted = “{ $found }” không phải là một số. Xin ghi như 7,5 hoặc 7,5 ± 0,1.
 problem-quiz-has-attempts = Bài trắc nghiệm “{ $found }” đã có người làm nên giữ nguyên câu hỏi; { $expected } câu mới hoặc đã sửa không được nhập. Xin nhập các câu ấy thành một bài mới.
 
 problem-weight-unknown = Tỉ lệ điểm “{ $found } %” không có trong Moodle. Câu này chưa được nhận; xin sửa tỉ lệ.

@@ -48,6 +48,7 @@ quiz-no-mark = { $You } chưa có điểm bài này.
 quiz-not-yours = Bài trắc nghiệm này không dành cho lớp { $you } đang học.
 
 quiz-opened = Có bài trắc nghiệm mới: “{ $title }”.
+quiz-opened-practice = Có bài tự học: “{ $title }”. { $You } làm lúc nào cũng được, không tính vào kết quả của lớp.
 quiz-do = Làm bài
 
 quiz-pair-next = Đã ghép: { $done }. { $number } ghép với chữ nào?
@@ -79,4 +80,5 @@ quiz-closed-now = Bài “{ $title }” đã đóng. Điểm của { $you }: { $
 
 quiz-see = Xem bài
 quiz-not-opened = Đã đến giờ mở bài “{ $title }” (lớp { $cohort }), nhưng bài chưa có câu hỏi nào được duyệt nên chưa mở. Xin thêm hoặc duyệt câu hỏi, rồi mở bài.
+quiz-no-closing = Bài “{ $title }” (lớp { $cohort }) vừa mở, nhưng giờ đóng đã đặt thì qua rồi, nên bài chưa có giờ đóng. Xin đặt lại giờ đóng.
 quiz-lesson-cancelled = Buổi “{ $topic }” đã hủy, nên bài “{ $title }” (lớp { $cohort }) không tự mở sau buổi này. Xin chọn lại giờ mở.

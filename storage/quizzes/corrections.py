@@ -1,0 +1,72 @@
+"""A question put right a part at a time: the row that it becomes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from storage.files import keys, questions
+from storage.files.keys import Refused
+from storage.files.question_rows import QuestionRow
+from storage.quizzes import MATCHING, MULTIPLE, NUMBER, SHORT
+
+STEM, KEY, ACCENTS = "de", "dapan", "dau"
+EXPLANATION, SOURCE, CHAPTER, LEVEL, TAGS = "giaithich", "nguon", "chuong", "mucdo", "nhan"
+LEFT = "ve"  # with its number: the left side of a pair
+MAY_BE_EMPTY = (EXPLANATION, SOURCE, CHAPTER, LEVEL, TAGS)
+LONGEST = 2000  # letters of a part; what does not fit into a message is no question for a phone
+NOTHING = ("-", "–", "—")  # typed to leave a part empty
+
+
+def changed(row: QuestionRow, part: str, text: str) -> QuestionRow:
+    """The row with another part, an option where that is a number; raises Refused when it does not fit the others."""
+    if len(text) > LONGEST:
+        raise Refused("text-too-long", text[:80], str(LONGEST))
+    said = "" if part in MAY_BE_EMPTY and text in NOTHING else text
+    line = " ".join(said.split())
+    match part:
+        case "de":
+            return replace(row, stem=text)
+        case "giaithich":
+            return replace(row, explanation=said)
+        case "nguon":
+            return replace(row, source=line)
+        case "chuong":
+            return replace(row, chapter=line)
+        case "mucdo":
+            return replace(row, level=line)
+        case "nhan":
+            return replace(row, tags=[tag.strip() for tag in line.split(",") if tag.strip()])
+        case "dau":
+            return replace(row, accents=not row.accents)
+        case "dapan":
+            return _with_key(row, text)
+    return _with_option(row, part, text)
+
+
+def _with_key(row: QuestionRow, text: str) -> QuestionRow:
+    """The same kind of question with another key."""
+    if row.kind == SHORT:
+        forms = list(dict.fromkeys(form.strip() for form in re.split(r"[|;\n]", text) if form.strip()))
+        if not forms:
+            raise Refused("key-unknown", text[:80])
+        return replace(row, accepted=forms, weights=[], feedbacks=[])
+    if row.kind == NUMBER:
+        found = keys.number(text)
+        if found is None:
+            raise Refused("number-wanted", text[:80])
+        return replace(row, number=found[0], tolerance=found[1], more_numbers=[], weights=[], feedbacks=[])
+    answer = questions.answer(text.upper(), dict(zip("abcdefgh", row.options, strict=False)))
+    kind = MULTIPLE if row.kind == MULTIPLE else answer.kind
+    feedbacks = row.feedbacks if answer.options == row.options else []
+    return replace(row, kind=kind, options=answer.options, key=answer.key, weights=[], feedbacks=feedbacks)
+
+
+def _with_option(row: QuestionRow, part: str, text: str) -> QuestionRow:
+    lefts = row.kind == MATCHING and part.startswith(LEFT)
+    texts, place = (row.lefts, int(part.removeprefix(LEFT))) if lefts else (row.options, int(part))
+    others = [*texts[:place], *texts[place + 1 :]]
+    if text in others:
+        raise Refused("option-twice", text[:80], "")
+    texts = [*texts[:place], text, *texts[place + 1 :]]
+    return replace(row, lefts=texts) if lefts else replace(row, options=texts)
