@@ -23,9 +23,10 @@ LATE = timedelta(minutes=1)  # after the end of a question, what is typed may st
 def typed_code(turn: Turn) -> Reply:
     """Four digits typed alone, or `/start` with them; None where no quiz runs that they could mean."""
     code = turn.text.removeprefix("/start").strip()
-    if not rooms.is_code(code) or not (running := rooms.running(turn.session)):
+    if not rooms.is_code(code):
         return None
-    if turn.person is None and all(live.code != code for live in running):
+    live = rooms.with_code(turn.session, code)
+    if live is None and (turn.person is None or not rooms.running(turn.session)):
         return None
     if turn.person is None:
         return turn.say("live-register-first", turn.choice("live-register", "/start"), code=code)
@@ -117,7 +118,9 @@ def _come_in(turn: Turn, code: str) -> Reply:
     if registration.tries_left(turn.session, turn.chat, turn.now, TRIES) == 0:
         return turn.say("live-too-many")
     live = rooms.with_code(turn.session, code) if rooms.is_code(code) else None
-    if live is None or live.state == OVER:
+    if live is not None and live.state == OVER:
+        return turn.say("live-too-late-for-all")
+    if live is None:
         registration.wrong_try(turn.session, turn.chat, turn.now)
         return turn.say("live-wrong-code", code=code[:20])
     if live.chat_id == turn.chat.id:

@@ -335,7 +335,8 @@ async def test_pressed_twice_it_goes_on_only_once(centre: TestCentre, hoa: Phone
 
 async def test_stopping_is_asked_and_told(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await opened(centre, NOTICE, PHONES)
-    await joins(minh, await room(centre, hoa), 2)
+    code = await room(centre, hoa)
+    await joins(minh, code, 2)
     await hoa.picks("Bắt đầu")
     hoa.skips()
     minh.skips()
@@ -354,6 +355,8 @@ async def test_stopping_is_asked_and_told(centre: TestCentre, hoa: Phone, minh: 
     hoa.hears(f"Đã kết thúc “{TITLE}”: 1 người, trung bình 1 điểm sau 1 câu.…")
     minh.hears(f"Bài “{TITLE}” đã kết thúc. Đồng chí đúng 1/1 câu, được 1 điểm, đứng thứ 1 trong 1 người.")
     await minh.says("b")
+    minh.hears("Bài trực tiếp này đã kết thúc.")
+    await minh.says(code)
     minh.hears("Bài trực tiếp này đã kết thúc.")
     await minh.says("lịch")
     minh.hears("Hiện chưa có buổi học nào sắp tới.…")

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from storage.live import LiveAnswer, LiveParticipant, LiveQuiz
+from storage import erasure
+from storage.live import LiveAnswer, LiveParticipant, LiveQuiz, board
+from storage.people import Person
 from tests.centre import Phone, TestCentre
 from tests.quizzes import HOURS, NOTICE, PHONES, ROOM, opened
 from tests.stories.test_live import ASKING, IN, LETTERS, TITLE, joins, live_of, room
@@ -208,6 +210,37 @@ async def test_a_bank_of_many_chapters(centre: TestCentre, hoa: Phone) -> None:
     hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", *chapters[11:])
     await hoa.picks("Chương: Chương 15 (1 câu)")
     hoa.hears("“Chương 15” có 1 câu dùng được. Lấy mấy câu?", "1 câu")
+
+
+async def test_who_is_erased_in_the_middle_is_gone_and_the_room_goes_on(
+    centre: TestCentre, hoa: Phone, minh: Phone
+) -> None:
+    lan = await centre.registered("Trần Thị Lan", "1990-03-05")
+    await opened(centre, NOTICE)
+    code = await room(centre, hoa)
+    for phone in (minh, lan):
+        await joins(phone, code, 1)
+    await hoa.picks("Bắt đầu")
+    await lan.says("b")
+    person = await lan.person()
+
+    def forget(session: Session) -> None:
+        erasure.erase(session, session.get_one(Person, person.id), centre.now)
+
+    await centre.run(forget)
+    lan.skips()
+    hoa.skips()
+    await minh.says("c")
+    await centre.later(seconds=1)
+    hoa.hears("Câu 1/1: 0/1 người đúng.…", "Kết thúc", "Hiện bảng điểm", "Dừng")
+    lan.hears_nothing()
+    seen = await centre.run(lambda session: board.seen(session, code))
+    assert seen is not None and seen.tally is not None and seen.tally.told == 1
+    await lan.says("b")
+    assert "Câu 1" not in lan.skips()[0].message.text
+    await hoa.picks("Kết thúc")
+    report = hoa.hears("Đã kết thúc “Nội quy lớp học”: 1 người, trung bình 0 điểm sau 1 câu.…").message.file
+    assert report is not None and [row[1] for row in report.data["rows"]] == ["Nguyễn Văn Minh"]
 
 
 async def given(centre: TestCentre) -> list[tuple[int, object]]:
