@@ -78,6 +78,7 @@ OFFERED: dict[str, Route] = {
     "thbai": Route(essays.show, COORDINATOR),
     "chambai": Route(essays.following, INSTRUCTOR),
     "chodiem": Route(essays.choose_mark, INSTRUCTOR),
+    "giunhanxet": Route(essays.keep_comment, INSTRUCTOR),
     "khongnhanxet": Route(essays.no_comment, INSTRUCTOR),
     "chamlai": Route(essays.again, INSTRUCTOR),
     "docbai": Route(essays.reread, INSTRUCTOR),

@@ -28,8 +28,8 @@ def lines(turn: Turn, cohort_id: int) -> list[str]:
 def _state(turn: Turn, essay: Essay) -> str:
     """`8 điểm`, `đã nộp`, `chưa nộp, hạn …`, `chưa nộp, đã đóng`."""
     if essay.mark is not None:
-        return turn.voice.text("progress-essay-mark", mark=turn.voice.number(essay.mark))
-    if essay.state == "handed_in":
+        return turn.voice.text("progress-essay-mark", mark=turn.voice.number(essay.mark, 2))
+    if essay.handed_in_at is not None:
         return turn.voice.text("progress-essay-handed-in")
     if not essay.is_open:
         return turn.voice.text("progress-essay-closed")

@@ -30,6 +30,7 @@ from handlers.essays.marking import (
     choose_mark,
     following,
     give,
+    keep_comment,
     no_comment,
     receive_comment,
     receive_mark,
@@ -42,8 +43,9 @@ from handlers.essays.ticking import tick
 
 __all__ = [
     "again", "archive", "ask_name", "begin", "choose_due", "choose_mark", "choose_marker", "close", "drop", "edit",
-    "following", "give", "give_up", "hand_in", "keeps_file", "missing", "new", "no_comment", "no_place", "not_a_part",
-    "overview", "publish", "receive_comment", "receive_due", "receive_file", "receive_instructions", "receive_mark",
-    "receive_name", "receive_part", "receive_title", "remind", "reopen", "reread", "show", "table", "take_back",
-    "tell_instructions", "tick", "to_mark", "toggle_anonymous", "withdraw", "without_instructions",
+    "following", "give", "give_up", "hand_in", "keep_comment", "keeps_file", "missing", "new", "no_comment",
+    "no_place", "not_a_part", "overview", "publish", "receive_comment", "receive_due", "receive_file",
+    "receive_instructions", "receive_mark", "receive_name", "receive_part", "receive_title", "remind", "reopen",
+    "reread", "show", "table", "take_back", "tell_instructions", "tick", "to_mark", "toggle_anonymous", "withdraw",
+    "without_instructions",
 ]  # fmt: skip

@@ -38,7 +38,7 @@ def following(turn: Turn) -> Reply:
     """`/chambai bai 5`: the first that waits of assignment (or quiz) 5; `/chambai bai 5 17`: the one after 17."""
     kind, of, after = turn.arguments[0], turn.number(1), max(0, turn.number(2))
     if kind == ANSWER:
-        answer = answers.following(turn.session, of, after)
+        answer = answers.following(turn.session, of, turn.my_id, after)
         subject = None if answer is None else find(turn, kind, answer.answer_id)
     else:
         submission = marking.following(turn.session, of, turn.my_id, kind, after)
@@ -54,7 +54,7 @@ def receive_mark(turn: Turn) -> Reply:
     """The mark was typed; None for the word of a command."""
     if words.is_command(turn):
         return None
-    subject = find(turn, turn.arguments[0], turn.number(1))
+    subject = _subject(turn)
     if subject is None:
         return _too_late(turn)
     mark = marking.read_mark(turn.text)
@@ -63,7 +63,7 @@ def receive_mark(turn: Turn) -> Reply:
 
 def choose_mark(turn: Turn) -> Reply:
     """`/chodiem bai 17 8`: that mark."""
-    subject, mark = find(turn, turn.arguments[0], turn.number(1)), marking.read_mark(turn.arguments[-1])
+    subject, mark = _subject(turn), marking.read_mark(turn.arguments[-1])
     return _too_late(turn) if subject is None or mark is None else _take(turn, subject, mark)
 
 
@@ -71,8 +71,7 @@ def receive_comment(turn: Turn) -> Reply:
     """A comment was typed; None for the word of a command."""
     if words.is_command(turn):
         return None
-    subject = find(turn, turn.arguments[0], turn.number(1))
-    about = None if subject is None else marking.noted(turn.session, turn.my_id, subject.kind, subject.id)
+    subject, about = _noted(turn)
     if subject is None or about is None:
         return _too_late(turn)
     text = unicodedata.normalize("NFC", turn.text).strip()
@@ -85,30 +84,34 @@ def receive_comment(turn: Turn) -> Reply:
 
 def no_comment(turn: Turn) -> Reply:
     """`/khongnhanxet bai 17`."""
-    subject = find(turn, turn.arguments[0], turn.number(1))
-    about = None if subject is None else marking.noted(turn.session, turn.my_id, subject.kind, subject.id)
+    subject, about = _noted(turn)
     if subject is None or about is None:
         return _too_late(turn)
     about.comment = ""
     return _preview(turn, subject, about)
 
 
+def keep_comment(turn: Turn) -> Reply:
+    """`/giunhanxet bai 17`: the comment that was there before."""
+    subject, about = _noted(turn)
+    return _too_late(turn) if subject is None or about is None else _preview(turn, subject, about)
+
+
 def again(turn: Turn) -> Reply:
     """`/chamlai bai 17`: the mark once more, before it is given or after."""
-    subject = find(turn, turn.arguments[0], turn.number(1))
+    subject = _subject(turn)
     return _too_late(turn) if subject is None else _ask_mark(turn, subject)
 
 
 def reread(turn: Turn) -> Reply:
     """`/docbai bai 17`: what was handed in once more."""
-    subject = find(turn, turn.arguments[0], turn.number(1))
+    subject = _subject(turn)
     return _too_late(turn) if subject is None else [*_shown(turn, subject, ""), _ask_mark(turn, subject)]
 
 
 def give(turn: Turn) -> Reply:
     """`/ghidiem bai 17`: the mark is given; what comes of it, and what is next."""
-    subject = find(turn, turn.arguments[0], turn.number(1))
-    about = None if subject is None else marking.noted(turn.session, turn.my_id, subject.kind, subject.id)
+    subject, about = _noted(turn)
     if subject is None or about is None:
         return _too_late(turn)
     mark = words.mark(turn.voice, about.mark)
@@ -136,8 +139,8 @@ def _give(turn: Turn, subject: Subject, about: Marking) -> str:
     assert slot is not None  # `find` has asked the same
     marking.give(turn.session, submission, slot, about, turn.now)
     notices.tell_mark(turn.session, turn.centre, submission, turn.now)
+    notices.tell_dispute(turn.session, turn.centre, submission, turn.my_id, turn.now)
     if submission.disputed:
-        notices.tell_dispute(turn.session, turn.centre, submission, turn.my_id, turn.now)
         return turn.voice.text("essays-disputed")
     if submission.mark is None:
         return turn.voice.text("essays-waits-for-other")
@@ -146,11 +149,27 @@ def _give(turn: Turn, subject: Subject, about: Marking) -> str:
     return turn.voice.text("essays-final", mark=words.mark(turn.voice, submission.mark))
 
 
+def _subject(turn: Turn) -> Subject | None:
+    return find(turn, turn.arguments[0], turn.number(1))
+
+
+def _noted(turn: Turn) -> tuple[Subject | None, Marking | None]:
+    """What is being marked, and the mark that is about to be given."""
+    subject = _subject(turn)
+    return subject, None if subject is None else marking.noted(turn.session, turn.my_id, subject.kind, subject.id)
+
+
 def _take(turn: Turn, subject: Subject, mark: float) -> Message:
-    marking.note(turn.session, turn.my_id, subject.kind, subject.id, mark, turn.now)
+    about = marking.noted(turn.session, turn.my_id, subject.kind, subject.id)
+    comment = subject.comment if about is None else about.comment  # said already, where only the mark is put right
+    marking.note(turn.session, turn.my_id, subject.kind, subject.id, mark, turn.now, comment)
     turn.ask(COMMENT, subject.kind, subject.id)
     none = turn.choice("essays-no-comment", f"/khongnhanxet {subject.kind} {subject.id}")
-    return turn.say("essays-ask-comment", none, mark=words.mark(turn.voice, mark))
+    said = words.mark(turn.voice, mark)
+    if not comment:
+        return turn.say("essays-ask-comment", none, mark=said)
+    keep = turn.choice("essays-keep-comment", f"/giunhanxet {subject.kind} {subject.id}")
+    return turn.say("essays-ask-comment-again", keep, none, mark=said, comment=comment)
 
 
 def _preview(turn: Turn, subject: Subject, about: Marking) -> Message:
@@ -190,12 +209,12 @@ def _shown(turn: Turn, subject: Subject, count: str) -> list[Message]:
 
 def _waiting(turn: Turn) -> list[Waiting]:
     mine = marking.waiting(turn.session, turn.my_id, decides=turn.is_coordinator())
-    return [*mine, *answers.waiting(turn.session)]
+    return [*mine, *answers.waiting(turn.session, turn.my_id)]
 
 
 def _left(turn: Turn, subject: Subject) -> int:
     if subject.kind == ANSWER:
-        return answers.left(turn.session, subject.of)
+        return answers.left(turn.session, subject.of, turn.my_id)
     return marking.left(turn.session, subject.of, turn.my_id, subject.kind)
 
 

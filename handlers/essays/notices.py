@@ -110,9 +110,11 @@ def tell_attempt(session: Session, centre: Centre, answer: quiz_answers.ToMark, 
 
 
 def tell_dispute(session: Session, centre: Centre, submission: Submission, marker_id: int, now: datetime) -> None:
-    """Two marks are too far apart: the other marker hears so, and every coordinator that it is theirs to decide."""
+    """Where two marks are too far apart the other marker hears so, and the coordinators that it is theirs to decide."""
+    assignments.cancel_notices(session, f"essay-disputed:{submission.id}:")  # what waits of an earlier dispute
+    if not submission.disputed:
+        return
     assignment = session.get_one(Assignment, submission.assignment_id)
-    assignments.told_before(session, f"essay-disputed:{submission.id}:")  # what waits of an earlier dispute
     coordinators = {person.id for person in people.with_role(session, COORDINATOR)}
 
     def to_other(voice: Voice) -> Message:
@@ -123,7 +125,7 @@ def tell_dispute(session: Session, centre: Centre, submission: Submission, marke
         return voice.say("essays-disputed-decide", decide, title=assignment.title, code=submission.code or "")
 
     others = {assignment.first_marker_id, assignment.second_marker_id} - {marker_id}
-    for person_id in (others | coordinators) - {None}:
+    for person_id in (others | coordinators) - {None, submission.person_id}:
         assert person_id is not None
         make = to_decide if person_id in coordinators else to_other
         key = f"essay-disputed:{submission.id}:{secrets.token_hex(4)}"

@@ -17,7 +17,8 @@ class Subject:
     """One thing to mark, as the marker may see it.
 
     `of` is the assignment or the quiz, `label` what it is called in a sentence, `head` what stands above it,
-    `file_code` what its files are called where nobody is to see the name; `proposals` are marks to choose from.
+    `file_code` what its files are called where nobody is to see the name; `proposals` are marks to choose from,
+    `comment` is what this marker said of it before.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Subject:
     submission: Submission | None = None
     answer: answers.ToMark | None = None
     proposals: tuple[tuple[str, float], ...] = ()
+    comment: str = ""
 
     @property
     def name_in_log(self) -> str:
@@ -46,19 +48,24 @@ def find(turn: Turn, kind: str, number: int) -> Subject | None:
 
 def _answer(turn: Turn, number: int) -> Subject | None:
     found = answers.by_id(turn.session, number)
-    # Any instructor may mark it; afterwards only whoever did, or a coordinator, may put it right.
-    if found is None or not (found.to_mark or found.marked_by == turn.my_id or turn.is_coordinator()):
+    # Any other instructor may mark it; afterwards only whoever did, or a coordinator, may put it right.
+    if (
+        found is None
+        or found.person_id == turn.my_id
+        or not (found.to_mark or found.marked_by == turn.my_id or turn.is_coordinator())
+    ):
         return None
     head = turn.voice.text("essays-head-answer", title=found.title, name=found.name, question=found.stem)
     label = turn.voice.text("essays-label-answer", name=found.name, title=found.title)
-    return Subject(ANSWER, number, found.quiz_id, label, head, answer=found)
+    return Subject(ANSWER, number, found.quiz_id, label, head, answer=found, comment=found.comment)
 
 
 def _essay(turn: Turn, kind: str, number: int) -> Subject | None:
     submission = turn.session.get(Submission, number, with_for_update=True)
     if submission is None or submission.handed_in_at is None:
         return None
-    if marking.slot_of(turn.session, submission, turn.my_id, kind) is None:
+    slot = marking.slot_of(turn.session, submission, turn.my_id, kind)
+    if slot is None:
         return None
     assignment = turn.session.get_one(Assignment, submission.assignment_id)
     hides = assignment.anonymous and kind == ESSAY
@@ -69,10 +76,11 @@ def _essay(turn: Turn, kind: str, number: int) -> Subject | None:
     moment = words.when(turn.voice, submission.handed_in_at, late_by(assignment, submission))
     head = turn.voice.text("essays-head", title=assignment.title, name=name, moment=moment)
     label = turn.voice.text("essays-label", name=name, title=assignment.title)
-    marks = marking.given(turn.session, number) if kind == DECIDE else {}
+    marks = marking.given(turn.session, number)
+    others = marks if kind == DECIDE else {}
     return Subject(
-        kind, number, assignment.id or 0, label, "\n".join([head, *_given(turn, marks)]), code if hides else "",
-        submission, None, _proposals(marks),
+        kind, number, assignment.id or 0, label, "\n".join([head, *_given(turn, others)]), code if hides else "",
+        submission, None, _proposals(others), marks[slot].comment if slot in marks else "",
     )  # fmt: skip
 
 

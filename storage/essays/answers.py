@@ -33,27 +33,29 @@ class ToMark:
     text: str
     points: float
     to_mark: bool
+    comment: str
     marked_by: int | None
 
 
-def waiting(session: Session) -> list[Waiting]:
-    """The answers of finished attempts that wait for a mark, by quiz, the oldest first."""
+def waiting(session: Session, person_id: int) -> list[Waiting]:
+    """The answers of others' finished attempts that wait for a mark, by quiz, the oldest first."""
     query = (
         core_select(Quiz.id, Quiz.title, Cohort.code, func.count())  # type: ignore[call-overload]
         .select_from(Answer)
         .join(Attempt, col(Attempt.id) == Answer.attempt_id)
         .join(Quiz, col(Quiz.id) == Attempt.quiz_id)
         .join(Cohort, col(Cohort.id) == Quiz.cohort_id)
-        .where(col(Answer.to_mark), Attempt.state == FINISHED)
+        .where(col(Answer.to_mark), Attempt.state == FINISHED, Attempt.person_id != person_id)
         .group_by(col(Quiz.id), col(Quiz.title), col(Cohort.code))
         .order_by(func.min(Answer.answered_at))
     )
     return [Waiting(ANSWER, *row) for row in session.connection().execute(query)]
 
 
-def following(session: Session, quiz_id: int, after: int = 0) -> ToMark | None:
-    """The first answer of the quiz after that id that waits for a mark."""
+def following(session: Session, quiz_id: int, person_id: int, after: int = 0) -> ToMark | None:
+    """The first answer of the quiz after that id that waits for a mark by that person: nobody marks their own."""
     query = _query().where(col(Answer.to_mark), Quiz.id == quiz_id, col(Answer.id) > after)
+    query = query.where(Attempt.person_id != person_id)
     return _one(session, query.order_by(col(Answer.id)).limit(1))
 
 
@@ -62,9 +64,9 @@ def by_id(session: Session, answer_id: int) -> ToMark | None:
     return _one(session, _query().where(Answer.id == answer_id))
 
 
-def left(session: Session, quiz_id: int) -> int:
-    """How many answers of the quiz wait for a mark."""
-    return sum(one.count for one in waiting(session) if one.id == quiz_id)
+def left(session: Session, quiz_id: int, person_id: int) -> int:
+    """How many answers of the quiz wait for a mark by that person."""
+    return sum(one.count for one in waiting(session, person_id) if one.id == quiz_id)
 
 
 def give(session: Session, answer: ToMark, about: Marking) -> bool:
@@ -101,7 +103,8 @@ def _query() -> Any:
             col(Answer.id).label("answer_id"), col(Attempt.id).label("attempt_id"), col(Quiz.id).label("quiz_id"),
             col(Quiz.title).label("title"), col(Person.id).label("person_id"), col(Person.name).label("name"),
             col(Question.stem).label("stem"), col(Answer.given).label("text"), col(Answer.points).label("points"),
-            col(Answer.to_mark).label("to_mark"), col(Answer.marked_by).label("marked_by"),
+            col(Answer.to_mark).label("to_mark"), col(Answer.comment).label("comment"),
+            col(Answer.marked_by).label("marked_by"),
         )
         .join(Attempt, col(Attempt.id) == Answer.attempt_id)
         .join(Quiz, col(Quiz.id) == Attempt.quiz_id)

@@ -62,12 +62,12 @@ def read_mark(text: str) -> float | None:
 def waiting(session: Session, person_id: int, *, decides: bool) -> list[Waiting]:
     """The essays that wait for the person, by assignment; those to decide about come first."""
     found = _counted(session, ESSAY, _mine(person_id))
-    return [*_counted(session, DECIDE, _disputed()), *found] if decides else found
+    return [*_counted(session, DECIDE, _disputed(person_id)), *found] if decides else found
 
 
 def following(session: Session, assignment_id: int, person_id: int, kind: str, after: int = 0) -> Submission | None:
     """The first submission after that id that waits for the person (or for a decision)."""
-    condition = _disputed() if kind == DECIDE else _mine(person_id)
+    condition = _disputed(person_id) if kind == DECIDE else _mine(person_id)
     query = (
         select(Submission)
         .join(Assignment, col(Assignment.id) == Submission.assignment_id)
@@ -79,7 +79,7 @@ def following(session: Session, assignment_id: int, person_id: int, kind: str, a
 
 def left(session: Session, assignment_id: int, person_id: int, kind: str) -> int:
     """How many of the assignment wait for the person (or for a decision)."""
-    condition = _disputed() if kind == DECIDE else _mine(person_id)
+    condition = _disputed(person_id) if kind == DECIDE else _mine(person_id)
     query = (
         select(func.count(col(Submission.id)))
         .join(Assignment, col(Assignment.id) == Submission.assignment_id)
@@ -89,28 +89,33 @@ def left(session: Session, assignment_id: int, person_id: int, kind: str) -> int
 
 
 def without_marker(session: Session) -> list[tuple[Assignment, int, int | None]]:
-    """The essays of running classes that wait for a marker who may not mark any more: with the slot, and who it was."""
+    """The essays of running classes that wait for a marker who may not mark (any more): with the slot, and who it is.
+
+    Nobody marks their own.
+    """
     found = []
     for slot, marker in ((FIRST, Assignment.first_marker_id), (SECOND, Assignment.second_marker_id)):
         unmarked = select(Submission.id).where(
             Submission.assignment_id == Assignment.id, Submission.state == HANDED_IN, ~_marked(slot), ~_marked(DECISION)
         )
+        own = unmarked.where(Submission.person_id == marker).correlate(Assignment).exists()
         query = (
-            select(Assignment, marker)
+            select(Assignment, marker, own)
             .join(Cohort, col(Cohort.id) == Assignment.cohort_id)
             .where(Cohort.state == "running", unmarked.correlate(Assignment).exists())
             .order_by(col(Assignment.id))
         )
-        for assignment, person_id in session.exec(query):
+        for assignment, person_id, is_own in session.exec(query):
             roles = [] if person_id is None else session.get_one(Person, person_id).roles
-            if not {INSTRUCTOR, COORDINATOR} & set(roles) and (slot, person_id) != (SECOND, None):
+            may = bool({INSTRUCTOR, COORDINATOR} & set(roles)) and not is_own
+            if not may and (slot, person_id) != (SECOND, None):
                 found.append((assignment, slot, person_id))
     return found
 
 
 def slot_of(session: Session, submission: Submission, person_id: int, kind: str) -> int | None:
-    """Which mark of the submission the person may give or change now; None for none."""
-    if submission.state != HANDED_IN:
+    """Which mark of the submission the person may give or change now; None for none, as for their own."""
+    if submission.state != HANDED_IN or submission.person_id == person_id:
         return None
     decided = DECISION in given(session, submission.id or 0)
     if kind == DECIDE:
@@ -132,9 +137,13 @@ def comments(marks: Sequence[EssayMark]) -> list[str]:
     return [mark.comment for mark in marks if mark.comment]
 
 
-def note(session: Session, person_id: int, kind: str, subject_id: int, mark: float, now: datetime) -> None:
-    """The person is about to give that mark."""
-    fresh = Marking(person_id=person_id, kind=kind, subject_id=subject_id, mark=mark, created_at=now)
+def note(
+    session: Session, person_id: int, kind: str, subject_id: int, mark: float, now: datetime, comment: str = ""
+) -> None:
+    """The person is about to give that mark, with that comment."""
+    fresh = Marking(
+        person_id=person_id, kind=kind, subject_id=subject_id, mark=mark, comment=comment, created_at=now
+    )  # fmt: skip
     session.merge(fresh)
     session.flush()
 
@@ -199,11 +208,13 @@ def _counted(session: Session, kind: str, condition: Any) -> list[Waiting]:
 def _mine(person_id: int) -> Any:
     first = and_(col(Assignment.first_marker_id) == person_id, ~_marked(FIRST))
     second = and_(col(Assignment.second_marker_id) == person_id, ~_marked(SECOND))
-    return and_(col(Submission.state) == HANDED_IN, ~_marked(DECISION), or_(first, second))
+    own = col(Submission.person_id) == person_id
+    return and_(col(Submission.state) == HANDED_IN, ~own, ~_marked(DECISION), or_(first, second))
 
 
-def _disputed() -> Any:
-    return and_(col(Submission.state) == HANDED_IN, col(Submission.disputed))
+def _disputed(person_id: int) -> Any:
+    own = col(Submission.person_id) == person_id
+    return and_(col(Submission.state) == HANDED_IN, ~own, col(Submission.disputed))
 
 
 def _marked(slot: int) -> Any:

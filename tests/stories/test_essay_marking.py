@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from storage import erasure, people, stored
+from storage import chats, cohorts, erasure, people, stored
 from storage.essays import keeping
 from storage.files.question_rows import QuestionRow
-from storage.messages import File
+from storage.messages import Choice, File
 from storage.outbox import Outbox
 from storage.quizzes import Answer, Attempt
 from tests.centre import Phone, TestCentre
@@ -186,6 +186,8 @@ async def test_marking_one_essay(centre: TestCentre, dung: Phone, minh: Phone) -
     minh.hears(f"Bài thu hoạch “{TITLE}” của đồng chí được 8,25 điểm.\nNhận xét: Bài viết tốt, cần nêu thêm ví dụ.")
     await minh.says("/thuhoach")
     minh.hears("…\nĐiểm: 8,25\nNhận xét: Bài viết tốt, cần nêu thêm ví dụ.")
+    await minh.says("/tiendo")
+    assert f"{TITLE}: 8,25 điểm" in minh.skips()[0].message.text
     await dung.says("/cham")
     dung.hears("Hiện không có bài nào chờ đồng chí chấm.", "Các bài thu hoạch")
 
@@ -459,8 +461,8 @@ async def test_coordinators_hear_that_a_marker_marks_no_more(
     await centre.run(withdraw)
     await centre.later(minutes=1)
     hoa.hears(
-        f"Bài thu hoạch “{TITLE}” (lớp NTD-03-2026) còn bài chờ chấm, nhưng người được giao không còn chấm được. "
-        "Xin mở bài và đổi người chấm.",
+        f"Bài thu hoạch “{TITLE}” (lớp NTD-03-2026) còn bài chờ chấm, nhưng người được giao không chấm được "
+        "(không còn là giảng viên, hoặc đó là bài của chính mình). Xin mở bài và đổi người chấm.",
         "Xem bài thu hoạch",
     )
     await centre.later(hours=1)
@@ -601,6 +603,112 @@ async def _kept_about(centre: TestCentre, words: str) -> list[str]:
         return [one.body["text"] for one in session.exec(select(Outbox)) if words in one.body["text"]]
 
     return await centre.database.read(look)
+
+
+async def test_the_comment_stays_where_only_the_mark_is_put_right(centre: TestCentre, dung: Phone, minh: Phone) -> None:
+    await essay(centre, dung)
+    await hands_in(centre, minh)
+    await marks(dung, "6", "Đủ ý, nên thêm ví dụ.")
+    dung.skips()
+    await dung.picks("Sửa điểm")
+    dung.skips()
+    await dung.says("7")
+    dung.hears(
+        "7 điểm. Nhận xét trước: Đủ ý, nên thêm ví dụ.\nGiữ nhận xét này, hay gõ nhận xét khác?",
+        "Giữ nhận xét",
+        "Không nhận xét",
+    )
+    await dung.picks("Giữ nhận xét")
+    dung.hears(f"Ghi 7 điểm cho {OF_MINH}?\nNhận xét: Đủ ý, nên thêm ví dụ.", "Ghi điểm", "Sửa lại", "Đọc lại bài")
+    await dung.picks("Sửa lại")  # also before the mark is given
+    dung.skips()
+    await dung.says("7,5")
+    dung.skips()
+    await dung.picks("Giữ nhận xét")
+    dung.skips()
+    await dung.picks("Ghi điểm")
+    await centre.later(minutes=10)
+    minh.hears(f"Bài thu hoạch “{TITLE}” của đồng chí được 7,5 điểm.\nNhận xét: Đủ ý, nên thêm ví dụ.")
+
+
+async def test_nobody_marks_their_own(centre: TestCentre, hoa: Phone, dung: Phone, thu: Phone, minh: Phone) -> None:
+    """An instructor who studies in the class: a coordinator hears that somebody else must."""
+    person_id = (await dung.person()).id or 0
+    await essay(centre, dung)
+
+    def enrol(session: Session) -> None:
+        cohort = cohorts.called(session, "NTD-03-2026")
+        assert cohort is not None
+        session.add(cohorts.Enrolment(cohort_id=cohort.id or 0, person_id=person_id))
+
+    await centre.run(enrol)
+    await dung.says("/thuhoach cuatoi")
+    dung.skips()
+    await dung.picks("Nộp bài")
+    await dung.says("Bài của tôi.")
+    await dung.says("nộp")
+    dung.skips()
+    await dung.says("/cham")
+    dung.hears("Hiện không có bài nào chờ đồng chí chấm.", "Các bài thu hoạch")
+    (one,) = await submissions(centre)
+    await centre.run(lambda session: _let(session, dung, f"/chamlai bai {one.id}"))
+    await dung.presses(f"/chamlai bai {one.id}")
+    dung.hears("Bài này không chấm được nữa: …", "Các bài chờ chấm")
+    await centre.later(minutes=1)
+    hoa.hears("…(không còn là giảng viên, hoặc đó là bài của chính mình). …", "Xem bài thu hoạch")
+    await hoa.presses("/thuhoach 1")
+    hoa.skips()
+    await hoa.picks("Đổi người chấm")
+    hoa.skips()
+    await hoa.picks("Đỗ Thị Thu")
+    await marks(thu, "8")
+    thu.hears(
+        "Đã ghi 8 điểm cho bài “Thu hoạch cuối khóa” của Phạm Văn Dũng.\nĐã chấm hết.", "Các bài chờ chấm", "Sửa điểm"
+    )
+
+
+def _let(session: Session, phone: Phone, command: str) -> None:
+    """The button may have been shown."""
+    chat, _ = chats.open_chat(session, phone.wire.account_id, phone.chat, language="vi", now=phone.centre.now)
+    chat.allow([Choice("", command)])
+
+
+async def test_nobody_marks_their_own_answer(centre: TestCentre, dung: Phone, minh: Phone) -> None:
+    await opened(centre, ESSAY)
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    await minh.says("Lớp học rất bổ ích.")
+    minh.skips()
+    minh_id = (await minh.person()).id
+    await centre.run(lambda session: people.grant(session.get_one(people.Person, minh_id), people.INSTRUCTOR))
+    await minh.says("/cham")
+    minh.hears("Hiện không có bài nào chờ đồng chí chấm.", "Các bài thu hoạch")
+    await dung.says("/cham")
+    dung.hears("Các bài chờ đồng chí chấm. …", "1")
+
+
+async def test_a_dispute_that_a_marker_settles_needs_no_decision(
+    centre: TestCentre, hoa: Phone, dung: Phone, thu: Phone, minh: Phone
+) -> None:
+    await essay(centre, dung, thu)
+    await hands_in(centre, minh)
+    await centre.at(FRIDAY.replace(day=23, hour=22))  # notices wait for the morning
+    await marks(dung, "5")
+    await marks(thu, "9")
+    thu.skips()
+    await thu.picks("Sửa điểm")
+    await thu.says("6")
+    thu.skips()
+    await thu.picks("Không nhận xét")
+    thu.skips()
+    await thu.picks("Ghi điểm")
+    thu.hears("…\nĐiểm chính thức, trung bình của hai người chấm: 5,5.\n…", "Các bài chờ chấm", "Sửa điểm")
+    dung.skips()
+    await centre.later(hours=12)
+    hoa.hears_nothing()
+    dung.hears_nothing()
+    minh.hears(f"Bài thu hoạch “{TITLE}” của đồng chí được 5,5 điểm.")
 
 
 async def test_ones_own_data_do_not_tell_a_mark_that_may_still_change(
