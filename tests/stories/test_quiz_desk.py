@@ -303,7 +303,21 @@ async def test_a_begun_quiz_keeps_its_questions(centre: TestCentre, minh: Phone,
     await hoa.says("/kiemtra 1")
     hoa.skips()
     await hoa.picks("Câu hỏi")
-    assert hoa.skips()[0].message.text.startswith("Đã có người làm bài này, nên không đổi câu hỏi được nữa.")
+    hoa.hears(
+        "Câu hỏi: 1 câu cố định.\nĐã có người làm bài này, nên không đổi câu hỏi được nữa. Sai đáp án thì sửa trong "
+        "/thongke, muốn đổi câu thì xin tạo bài mới.",
+        "Xem các câu cố định",
+        "Quay lại",
+    )
+    await hoa.picks("Xem các câu cố định")
+    hoa.hears(
+        "Các câu cố định của bài “Ôn tập”. Chọn số để xem cả câu với đáp án.\n\n"
+        "1. Xin nghỉ học phải báo trước mấy ngày?",
+        "1",
+        "Quay lại",
+    )
+    await hoa.picks("1")
+    assert "B. Hai ngày ✓" in hoa.skips()[0].message.text
     await hoa.presses("/kttat 1 0")
     hoa.skips()
     await hoa.says("/kiemtra 1")

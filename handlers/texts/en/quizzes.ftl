@@ -55,6 +55,15 @@ quizzes-any-level = Any level
 quizzes-how-many = { $about }: { $count } questions. How many shall each try draw?
 quizzes-all-of-it = All { $count }, the same for everyone
 quizzes-pick = Choose one by one
+quizzes-see-fixed = See the fixed ones
+quizzes-fixed-list =
+    The fixed questions of “{ $title }”. Choose a number to see one with its key.
+
+    { $questions }
+quizzes-fixed-line = { $waits ->
+    [yes] { $number }. { $stem } (waiting)
+   *[other] { $number }. { $stem }
+    }
 quizzes-one-by-one =
     { $about }. Choose a number to put the question into the quiz, and again to take it out. The quiz has { $chosen } fixed questions.
 

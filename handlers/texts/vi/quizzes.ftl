@@ -55,6 +55,15 @@ quizzes-any-level = Mức nào cũng được
 quizzes-how-many = { $about }: có { $count } câu. Mỗi lượt làm rút mấy câu?
 quizzes-all-of-it = Lấy cả { $count } câu, ai cũng như nhau
 quizzes-pick = Chọn từng câu
+quizzes-see-fixed = Xem các câu cố định
+quizzes-fixed-list =
+    Các câu cố định của bài “{ $title }”. Chọn số để xem cả câu với đáp án.
+
+    { $questions }
+quizzes-fixed-line = { $waits ->
+    [yes] { $number }. { $stem } (chờ duyệt)
+   *[other] { $number }. { $stem }
+    }
 quizzes-one-by-one =
     { $about }. Chọn số để thêm câu vào bài, chọn lần nữa để bỏ ra. Bài có { $chosen } câu cố định.
 
