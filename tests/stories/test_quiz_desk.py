@@ -426,7 +426,7 @@ async def test_reminding_by_hand(centre: TestCentre, minh: Phone, hoa: Phone) ->
     await hoa.says("/kiemtra 1")
     hoa.skips()
     await hoa.picks("Ai chưa làm")
-    hoa.hears("1 người chưa làm:\n\n1. Nguyễn Văn Minh", "Nhắc những người này", "Quay lại")
+    hoa.hears("1 người chưa làm:\n\n• Nguyễn Văn Minh", "Nhắc những người này", "Quay lại")
     await hoa.picks("Nhắc những người này")
     hoa.hears("Nhắc 1 người chưa làm bài “Ôn tập”? Trợ lý nhắn được cho 1 người.", "Nhắc", "Quay lại")
     await hoa.picks("Nhắc")
@@ -476,7 +476,7 @@ async def test_nobody_is_reminded_of_a_closed_quiz(centre: TestCentre, minh: Pho
     await hoa.picks("Nhắc")
     assert hoa.skips()[0].message.text.startswith("Bài đã đóng rồi.")
     await hoa.picks("Ai chưa làm")
-    hoa.hears("1 người chưa làm:\n\n1. Nguyễn Văn Minh", "Quay lại")
+    hoa.hears("1 người chưa làm:\n\n• Nguyễn Văn Minh", "Quay lại")
     minh.hears_nothing()
 
 
@@ -520,9 +520,9 @@ async def test_long_lists_have_pages(centre: TestCentre, minh: Phone, hoa: Phone
     hoa.skips()
     await hoa.picks("Ai chưa làm")
     out = hoa.skips()[0].message
-    assert out.text.startswith("55 người chưa làm:\n\n1. ") and len(out.text) < 1900
+    assert out.text.startswith("55 người chưa làm:\n\n• Lê Thị An 00\n") and len(out.text) < 1900
     await hoa.picks("Xem 5 người nữa")
-    assert hoa.skips()[0].message.text.startswith("55 người chưa làm:\n\n51. ")
+    assert hoa.skips()[0].message.text.startswith("55 người chưa làm:\n\n• Lê Thị An 50\n")
     await hoa.picks("Quay lại")
     hoa.skips()
     await hoa.picks("Thêm giờ cho một người")
