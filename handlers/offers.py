@@ -106,6 +106,7 @@ OFFERED: dict[str, Route] = {
     "kttat": Route(quizzes.add_all, INSTRUCTOR),
     "kttung": Route(quizzes.pick, INSTRUCTOR),
     "ktcaunay": Route(quizzes.toggle, INSTRUCTOR),
+    "ktxem": Route(quizzes.see_fixed, INSTRUCTOR),
     "ktboro": Route(quizzes.ask_take_out, INSTRUCTOR),
     "ktborothat": Route(quizzes.take_out, INSTRUCTOR),
     "ktten": Route(quizzes.ask_title, INSTRUCTOR),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from textwrap import shorten
 
-from handlers.bank.cards import approver, card, short
+from handlers.bank.cards import approver, author, card, short
 from handlers.turn import Reply, Turn
 from storage import audit, programmes, stored
 from storage.messages import Choice
@@ -74,14 +74,20 @@ def see_versions(turn: Turn) -> Reply:
     lines = [
         turn.voice.text(
             "bank-version", number=number, version=one.version, day=turn.voice.day(one.created_at),
-            state=", ".join(filter(None, [turn.voice.text(f"bank-state-{one.state}"), approver(turn, one)])),
-            stem=short(one),
+            state=_state(turn, one), stem=short(one),
         )
         for number, one in enumerate(every, 1)
     ]  # fmt: skip
     numbers = (Choice(str(number), f"/xemcau {one.id}", in_text=True) for number, one in enumerate(every, 1))
     back = turn.choice("bank-back", f"/xemcau {question.id}")
     return turn.say("bank-versions", *numbers, back, versions="\n".join(lines))
+
+
+def _state(turn: Turn, question: Question) -> str:
+    """What became of the version, who made it and who approved it."""
+    about = (("bank-author", author(turn, question)), ("bank-approver", approver(turn, question)))
+    said = [turn.voice.text(key, value=value) for key, value in about if value]
+    return "; ".join([turn.voice.text(f"bank-state-{question.state}"), *said])
 
 
 def retire(turn: Turn) -> Reply:

@@ -24,6 +24,12 @@ def card(turn: Turn, question: Question, heading: str, *choices: Choice, below: 
     return Message("\n".join([heading, "", stem, *rest]), choices, picture(turn, question))
 
 
+def author(turn: Turn, question: Question) -> str:
+    """Who made this version; empty where nobody is known."""
+    person = turn.session.get(Person, question.author_id) if question.author_id is not None else None
+    return "" if person is None else person.name
+
+
 def approver(turn: Turn, question: Question) -> str:
     """`Lê Thị Hoa duyệt Thứ Hai, 23/11/2026`; empty while nobody approved it."""
     if question.approved_at is None:
@@ -68,11 +74,10 @@ def _key(voice: Voice, question: Question) -> list[str]:
 def _about(turn: Turn, question: Question) -> list[str]:
     """Explanation, source, chapter, level, tags and author, a line each as far as there is something to say."""
     voice = turn.voice
-    author = turn.session.get(Person, question.author_id) if question.author_id is not None else None
     said = (
         ("bank-explanation", question.explanation), ("bank-source", question.source),
         ("bank-chapter", question.chapter), ("bank-level", question.level),
         ("bank-tags", ", ".join(question.tags)), ("bank-file", question.file),
-        ("bank-author", "" if author is None else author.name), ("bank-approver", approver(turn, question)),
+        ("bank-author", author(turn, question)), ("bank-approver", approver(turn, question)),
     )  # fmt: skip
     return [voice.text(key, value=value) for key, value in said if value]

@@ -103,7 +103,9 @@ def _ask(turn: Turn, question: Question, part: str, why: str = "") -> Reply:
         key = f"bank-type-key-{question.kind}" if number else "bank-type-key"
     else:
         key = "bank-type-or-empty" if part in corrections.MAY_BE_EMPTY else "bank-type-part"
-    lines = "\n".join(filter(None, [why, turn.voice.text(key)]))
+    now = corrections.present(rows.row(question), part)
+    said = turn.voice.text("bank-part-now", now=now) if now else ""
+    lines = "\n".join(filter(None, [why, said, turn.voice.text(key)]))
     back = _back(turn, question)
     return turn.say("quizzes-lines", Choice(back.label, back.command, in_text=number), lines=lines)
 

@@ -38,7 +38,7 @@ from handlers.quizzes.people import (
     receive_learner,
     remind,
 )
-from handlers.quizzes.picking import pick, toggle
+from handlers.quizzes.picking import pick, see_fixed, toggle
 from handlers.quizzes.removing import ask_delete, delete, draft_again
 from handlers.quizzes.rules import receive_rule, rule, rules, set_rule
 
@@ -81,6 +81,7 @@ __all__ = [
     "rule",
     "rules",
     "see",
+    "see_fixed",
     "set_rule",
     "take_out",
     "toggle",

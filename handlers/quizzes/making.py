@@ -80,9 +80,11 @@ def questions(turn: Turn) -> Reply:
     quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
-    if bank.has_attempts(turn.session, quiz):
-        return card(turn, quiz, turn.voice.text("quizzes-begun"))
-    return _choose(turn, quiz)
+    if not bank.has_attempts(turn.session, quiz):
+        return _choose(turn, quiz)
+    see = [turn.choice("quizzes-see-fixed", f"/ktxem {quiz.id} 0")] if bank.size(turn.session, quiz) else []
+    lines = "\n".join([*questions_in_words(turn, quiz), turn.voice.text("quizzes-begun")])
+    return turn.say("quizzes-lines", *see, turn.choice("quizzes-back", f"/kt {quiz.id}"), lines=lines)
 
 
 def choose_level(turn: Turn) -> Reply:
@@ -168,6 +170,8 @@ def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
         for at, name in enumerate(names[:MOST_CHAPTERS])
     ]
     filled = papers.can_ask(turn.session, quiz) or desk.drafts_in(turn.session, quiz)
+    if bank.size(turn.session, quiz):
+        choices += [turn.choice("quizzes-see-fixed", f"/ktxem {quiz.id} 0")]
     if filled:
         choices += [turn.choice("quizzes-take-out", f"/ktboro {quiz.id}")]
     done = turn.choice("quizzes-enough" if filled else "quizzes-back", f"/kt {quiz.id}")

@@ -27,8 +27,7 @@ def missing(turn: Turn) -> Reply:
     people, start = _not_done(turn, quiz), page * MOST_NAMES
     if not people[start:]:
         return card(turn, quiz, turn.voice.text("quizzes-all-done"))
-    shown = enumerate(people[start : start + MOST_NAMES], start + 1)
-    lines = [f"{number}. {person.name}" for number, person in shown]
+    lines = [f"• {person.name}" for person in people[start : start + MOST_NAMES]]  # a number would be a choice's
     more = len(people) - start - MOST_NAMES
     turns = [turn.choice("quizzes-more-people", f"/ktchualam {quiz.id} {page + 1}", count=more)] if more > 0 else []
     # After it has closed a reminder would send people to a closed door.

@@ -8,7 +8,7 @@ from handlers.quizzes import cards, making
 from handlers.turn import Reply, Turn
 from storage.cohorts import Cohort
 from storage.messages import Choice
-from storage.quizzes import APPROVED, Question, Quiz, bank, desk
+from storage.quizzes import APPROVED, DRAFT, Question, Quiz, bank, desk
 
 PAGE = 8
 LONGEST = 120
@@ -29,6 +29,34 @@ def toggle(turn: Turn) -> Reply:
         return turn.say("quizzes-gone")
     desk.toggle(turn.session, quiz, question)
     return _page(turn, quiz, turn.number(1), turn.number(2))
+
+
+def see_fixed(turn: Turn) -> Reply:
+    """`/ktxem quiz page`: its fixed questions in their order, drafts too; a number shows one with its key."""
+    quiz, page = cards.found(turn), max(0, turn.number(1))
+    if quiz is None:
+        return turn.say("quizzes-gone")
+    every = bank.of_quiz(turn.session, quiz)
+    shown = every[page * PAGE : (page + 1) * PAGE]
+    if not shown:
+        return cards.card(turn, quiz)
+    lines = [
+        turn.voice.text(
+            "quizzes-fixed-line", number=number, stem=_short(one), waits="yes" if one.state == DRAFT else "no"
+        )
+        for number, one in enumerate(shown, page * PAGE + 1)
+    ]
+    choices = [
+        Choice(str(number), f"/xemcau {one.id}", in_text=True) for number, one in enumerate(shown, page * PAGE + 1)
+    ]
+    turns = [turn.choice("quizzes-earlier", f"/ktxem {quiz.id} {page - 1}")] if page else []
+    turns += [turn.choice("quizzes-later", f"/ktxem {quiz.id} {page + 1}")] if every[(page + 1) * PAGE :] else []
+    back, questions = turn.choice("quizzes-back", f"/kt {quiz.id}"), "\n".join(lines)
+    return turn.say("quizzes-fixed-list", *choices, *turns, back, title=quiz.title, questions=questions)
+
+
+def _short(question: Question) -> str:
+    return shorten(question.stem, LONGEST, placeholder="…")
 
 
 def _fits(turn: Turn, quiz: Quiz, question: Question) -> bool:

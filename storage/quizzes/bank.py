@@ -82,7 +82,7 @@ def search(session: Session, words: str, most: int) -> tuple[list[Question], int
     said = fold(words).split()
     about = (Question.stem, Question.chapter, Question.level, Question.source, Question.tags)
     query = core_select(col(Question.id), *map(col, about)).where(col(Question.state) != REPLACED)
-    found: list[int] = []
+    found = []
     for number, *texts, tags in session.connection().execute(query.order_by(col(Question.id).desc())):
         text = fold(" ".join([*texts, *tags]))
         if all(word in text for word in said):

@@ -44,6 +44,15 @@ def changed(row: QuestionRow, part: str, text: str) -> QuestionRow:
     return _with_option(row, part, text)
 
 
+def present(row: QuestionRow, part: str) -> str:
+    """What the part says now; empty for the key, which is worded elsewhere."""
+    texts = {STEM: row.stem, EXPLANATION: row.explanation, SOURCE: row.source, CHAPTER: row.chapter, LEVEL: row.level,
+             TAGS: ", ".join(row.tags), KEY: ""}  # fmt: skip
+    if part in texts:
+        return texts[part]
+    return row.lefts[int(part.removeprefix(LEFT))] if part.startswith(LEFT) else row.options[int(part)]
+
+
 def _with_key(row: QuestionRow, text: str) -> QuestionRow:
     """The same kind of question with another key."""
     if row.kind == SHORT:

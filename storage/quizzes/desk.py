@@ -87,7 +87,7 @@ def draw(session: Session, quiz: Quiz, wanted: Sequence[Wanted]) -> Wanted | Non
 
     The first for which there are not enough, with how many there are; None when all is well.
     """
-    made = []
+    made = list[Draw]()
     for count, chapter, level in wanted:
         there = available(session, quiz, chapter, level)
         if not 0 < count <= there:

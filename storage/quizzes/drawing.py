@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -14,6 +15,8 @@ from storage.vietnamese import fold
 
 Wanted = tuple[int, str, str]
 """How many, of which chapter, of which level; empty: of any."""
+
+_Words = tuple[str, ...]
 
 EACH = "*"  # in place of a chapter: of every one so many
 
@@ -90,15 +93,16 @@ def filled(wanted: Sequence[tuple[int, Sequence[Any]]], random: Random) -> list[
     return [[one for one in order if owners.get(one.id) == draw] for draw, order in enumerate(orders)]
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(4096)  # the names of chapters are compared again and again
+def _words(text: str) -> tuple[str, ...]:
     """The words without signs, numbers of chapters in one way of writing: `Chương IV.` is `chuong`, `4`."""
     words = re.findall(r"[^\W_]+", fold(text))
     plain = [word.lstrip("0") or "0" if word.isdecimal() else word for word in words]
     after = [False, *(first in _HEADINGS for first, _ in pairwise(plain))]
-    return [_ROMAN.get(word, word) if heads else word for word, heads in zip(plain, after, strict=False)]
+    return tuple(_ROMAN.get(word, word) if heads else word for word, heads in zip(plain, after, strict=False))
 
 
-def _part(words: list[str], known: Sequence[Pool]) -> Wanted | None:
+def _part(words: _Words, known: Sequence[Pool]) -> Wanted | None:
     while words and words[0] in _VERBS:
         words = words[1:]
     counted = _counted(words) if len(words) <= _MOST_WORDS else None
@@ -109,7 +113,7 @@ def _part(words: list[str], known: Sequence[Pool]) -> Wanted | None:
     return (count, *meant.pop()) if len(meant) == 1 else None
 
 
-def _counted(words: list[str]) -> tuple[int, list[str]] | None:
+def _counted(words: _Words) -> tuple[int, _Words] | None:
     """The count and the other words: `5 câu …`, `… 5 câu`, `5 …`. None for a number alone, which may be a chapter's."""
     called = [at for at in range(len(words) - 1) if _number(words[at]) and words[at + 1] in _QUESTIONS]
     first = 0 if len(words) > 1 and words[0].isdecimal() else None
@@ -120,7 +124,7 @@ def _counted(words: list[str]) -> tuple[int, list[str]] | None:
     rest = words[at + 1 :]
     while rest and rest[0] in _QUESTIONS:
         rest = rest[1:]
-    return count, [*words[:at], *rest]
+    return count, (*words[:at], *rest)
 
 
 def _number(word: str) -> int:
@@ -128,7 +132,7 @@ def _number(word: str) -> int:
     return int(word) if word.isdecimal() and len(word) < 4 else _NUMBERS.get(word, 0)
 
 
-def _meant(first: list[str], second: list[str], known: Sequence[Pool]) -> list[tuple[str, str]]:
+def _meant(first: _Words, second: _Words, known: Sequence[Pool]) -> list[tuple[str, str]]:
     """The chapter and level meant, when one part of the words is the level and the other the chapter."""
     found = []
     for grade, name in ((first, second), (second, first)):
@@ -138,7 +142,7 @@ def _meant(first: list[str], second: list[str], known: Sequence[Pool]) -> list[t
     return found
 
 
-def _level(words: list[str], known: Sequence[Pool]) -> str | None:
+def _level(words: _Words, known: Sequence[Pool]) -> str | None:
     while words and words[0] in _ABOUT_LEVEL:
         words = words[1:]
     if not words:
@@ -146,7 +150,7 @@ def _level(words: list[str], known: Sequence[Pool]) -> str | None:
     return next((one.level for one in known if one.level and _words(one.level) == words), None)
 
 
-def _chapter(words: list[str], known: Sequence[Pool]) -> str | None:
+def _chapter(words: _Words, known: Sequence[Pool]) -> str | None:
     while words and words[0] in _OF:
         words = words[1:]
     said = " ".join(words)
@@ -162,11 +166,11 @@ def _chapter(words: list[str], known: Sequence[Pool]) -> str | None:
     return None
 
 
-def _is(_name: str, its: list[str], words: list[str]) -> bool:
+def _is(_name: str, its: _Words, words: _Words) -> bool:
     return its == words
 
 
-def _begins(name: str, _its: list[str], words: list[str]) -> bool:
+def _begins(name: str, _its: _Words, words: _Words) -> bool:
     """Whether the chapter, or a level of its path `A / B`, begins so: `chương 1` is `Chương 1. Nội quy`.
 
     One word must be all of it: `dễ` is not the beginning of `Đề cương`.
@@ -175,7 +179,7 @@ def _begins(name: str, _its: list[str], words: list[str]) -> bool:
     return words in steps or (len(words) > 1 and any(step[: len(words)] == words for step in steps))
 
 
-def _holds(_name: str, its: list[str], words: list[str]) -> bool:
+def _holds(_name: str, its: _Words, words: _Words) -> bool:
     """Whether these words, two at least, stand in the chapter's name: `nội quy`."""
     starts = range(len(its) - len(words) + 1)
     return len(words) > 1 and any(its[at : at + len(words)] == words for at in starts)

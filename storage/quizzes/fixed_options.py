@@ -10,17 +10,38 @@ from string import ascii_lowercase
 
 from storage.vietnamese import fold
 
-_THINGS = r"(?:cau|dap an|phuong an|lua chon|y|cac y|noi dung|truong hop|khang dinh|phat bieu|dieu)"
+_THINGS = (
+    r"(?:cau tra loi|cau|dap an|phuong an|lua chon|y kien|y|cac y|noi dung|truong hop|khang dinh|phat bieu|nhan dinh|"
+    r"quan diem|dieu)"
+)
+_VERDICT = r"(?:\s+(?:deu|cung|la|khong|chua))*\s+(?:dung|sai)"
+_AND = r"\s*(?:,|;|/|&|\+|-|va|hoac|hay|and|or)\s*"
 _LETTERS = r"(?:[a-h](?:\s*(?:,|;|/|&|\+|-|va|hoac|hay|and|or)\s*(?=[a-h]\b))?)+"
-# "Cả A, B và C", "A và B đều đúng", "Chỉ có A và C", "Câu a và b", "Both A and B".
+# "Cả A, B và C", "A và B đều đúng", "Chỉ có A và C", "Câu a và b", "Tất cả a, b, c", "Both A and B".
 _NAMING = re.compile(
-    rf"(?:(?:ca|gom|chi|chi co|co|both|only|{_THINGS}|ca hai|ca ba|hai|ba|ca 2|ca 3|ca bon|ca 4)\s+)*"
+    rf"(?:(?:ca|tat ca|bao gom|gom|chi|chi co|co|both|only|{_THINGS}|hai|ba|2|3|bon|4)\s+)*"
     rf"({_LETTERS})"
-    r"\s*(?:(?:deu|cung|la)\s+)*(?:dung|sai|dung ca|sai ca|dung het|sai het|are correct|are wrong)?"
+    r"\s*(?:(?:deu|cung|la|khong|chua)\s+)*(?:dung|sai|dung ca|sai ca|dung het|sai het|are correct|are wrong)?"
+)
+# "Chỉ A đúng", "A đúng, B sai", "Câu A đúng, câu B sai"; "Phương án 1 và 2 đúng".
+_JUDGING = re.compile(
+    rf"(?:chi\s+(?:co\s+)?)?(?:{_THINGS}\s+)?[a-h]{_VERDICT}(?:{_AND}(?:{_THINGS}\s+)?[a-h]{_VERDICT})*"
+)
+_NUMBERING = re.compile(
+    rf"(?:(?:ca|tat ca|cac|chi|co|hai|ba)\s+)*(?:cau|dap an|phuong an|lua chon|y)\s+"
+    rf"([1-8](?:{_AND}[1-8])+)(?:{_VERDICT})?"
+)
+# "Cả ba nhiệm vụ trên", "Hai ý kiến trên đều đúng", "Các phương án còn lại"; but not "Các cấp ủy cấp trên".
+_ABOVE = re.compile(
+    r"(?:tat ca|toan bo|ca|cac|hai|ba|bon|nam|mot trong)(?:\s+\w+){0,5}\s+(?<!cap )(?:(?:o|neu|ke)\s+)?tren"
+    r"(?:\s+day)?"
+    rf"(?:{_VERDICT})?"
+    rf"|(?:(?:tat ca|toan bo|ca|cac|hai|ba|bon)\s+)+{_THINGS}\s+con lai(?:{_VERDICT})?"
 )
 # "Tất cả đều đúng", "Cả 3 ý trên", "Không có đáp án nào đúng", "Đáp án khác", "All of the above".
 _OF_ALL = re.compile(
-    rf"(?:tat ca|toan bo|ca|cac)(?:\s+(?:hai|ba|bon|nam|\d|cac|nhung))*(?:\s+{_THINGS})*(?:\s+(?:tren|o tren|neu tren|"
+    rf"(?:tat ca|toan bo|ca|cac)(?:\s+(?:hai|ba|bon|nam|\d{{1,2}}|cac|nhung))*(?:\s+{_THINGS})*"
+    r"(?:\s+(?:tren|o tren|neu tren|"
     r"tren day|kia|do|nay))*(?:\s+(?:deu|la|cung))*(?:\s+(?:dung|sai|dung ca|sai ca|phu hop|duoc|khong dung))*"
     rf"|(?:khong|chang)(?:\s+(?:co|phai))*(?:\s+(?:cac|mot))*\s+{_THINGS}(?:\s+nao)?"
     r"(?:\s+(?:o tren|tren|neu tren|ke tren))*(?:\s+(?:la|deu))*(?:\s+(?:dung|sai|ca|phu hop))*"
@@ -29,7 +50,7 @@ _OF_ALL = re.compile(
     r"(?:\s+(?:are|is)\s+(?:correct|right|true|wrong))?"
 )
 _ALONE = {"ca", "cac", "tat ca", "toan bo", "all", "none", "both", "neither"}  # as words they may be an answer
-_COUNTS = {"hai": 2, "2": 2, "both": 2, "ba": 3, "3": 3, "bon": 4, "4": 4, "nam": 5, "5": 5}
+_COUNTS = {"hai": 2, "0?2": 2, "both": 2, "ba": 3, "0?3": 3, "bon": 4, "0?4": 4, "nam": 5, "0?5": 5}
 LONGEST = 80  # letters of an option that speaks of others; longer ones are sentences
 
 
@@ -74,7 +95,7 @@ def _plain(option: str) -> str:
 
 
 def _speaks_of_all(said: str) -> bool:
-    return said not in _ALONE and _OF_ALL.fullmatch(said) is not None
+    return said not in _ALONE and bool(_OF_ALL.fullmatch(said) or _ABOVE.fullmatch(said))
 
 
 def _meant(place: int, said: str) -> set[int] | None:
@@ -89,9 +110,13 @@ def _meant(place: int, said: str) -> set[int] | None:
 
 
 def _named(said: str) -> set[int] | None:
-    """The numbers of the options that it names by letters; None unless it names two or more and says nothing else."""
-    found = _NAMING.fullmatch(said) if len(said) <= LONGEST else None
-    if found is None:
+    """The numbers of the options that it names by letter or number; None unless it names some and says no more."""
+    if len(said) > LONGEST:
         return None
-    letters = {ascii_lowercase.index(letter) for letter in re.findall(r"\b[a-h]\b", found[1])}
+    if _JUDGING.fullmatch(said):
+        return {ascii_lowercase.index(letter) for letter in re.findall(r"\b[a-h]\b", said)}
+    if numbered := _NUMBERING.fullmatch(said):
+        return {int(number) - 1 for number in re.findall(r"[1-8]", numbered[1])}
+    found = _NAMING.fullmatch(said)
+    letters = set() if found is None else {ascii_lowercase.index(one) for one in re.findall(r"\b[a-h]\b", found[1])}
     return letters if len(letters) > 1 else None

@@ -97,15 +97,16 @@ def save(
 ) -> Quiz:  # fmt: skip
     """Put the questions into the bank and the quiz, and return the quiz.
 
-    With `approve` they are approved by the author, also those that waited in the bank, and a new quiz is opened;
-    otherwise they are drafts, and so is the quiz. Saving again changes nothing. What the plan counted is counted anew:
-    somebody may have begun since.
+    With `approve` they are approved by the author, also those that waited in the bank, and the quiz is opened if it is
+    a draft without a time to open; otherwise they are drafts, and so is the quiz. Saving again changes nothing. What
+    the plan counted is counted anew: somebody may have begun since.
     """
     assert cohort.id is not None and plan.title
     quiz = bank.called(session, cohort.id, plan.title) or _founded(session, cohort.id, plan.title, now)
     if not bank.has_attempts(session, quiz):
         _put(session, plan, cohort, quiz, _Author(author_id, now, file, approve))
-    if approve and quiz.state == DRAFT and papers.can_ask(session, quiz):
+    planned = quiz.opens_at is not None or quiz.opens_after is not None
+    if approve and quiz.state == DRAFT and not planned and papers.can_ask(session, quiz):
         quiz.state, quiz.opened_at = OPEN, now
     session.flush()
     return quiz

@@ -14,10 +14,16 @@ SPEAK_OF_OTHERS = [
     "Cả A, B và C", "A và B", "Cả A và B đều đúng.", "A, B, C đều sai", "Chỉ có A và C", "Câu a và b", "Cả a, b, c",
     "Cả hai đáp án A và B", "Tất cả đều đúng", "Tất cả các phương án trên đều đúng", "Cả ba phương án trên",
     "Cả 3 ý trên", "Không có đáp án nào đúng", "Đáp án khác", "Cả hai ý trên", "Tất cả", "All of the above", "Cả hai",
+    "Cả 03 phương án trên", "Cả 3 đều đúng", "Bao gồm cả A và B", "Cả ba nhiệm vụ trên", "Hai ý kiến trên đều đúng",
+    "Chỉ A đúng", "A đúng, B sai", "Câu A đúng, câu B sai", "Phương án 1 và 2 đúng", "Tất cả A, B và C",
+    "Tất cả a, b, c", "Không có câu trả lời đúng", "Cả A và B đều không đúng", "Một trong các phương án trên",
+    "Các phương án còn lại",
+    "Tất cả các câu trả lời trên đều đúng", "Tất cả các nội dung ở trên",
 ]  # fmt: skip
 SPEAK_FOR_THEMSELVES = [
     "Cả lớp", "Các học viên", "A", "Hà Nội", "Tất cả học viên phải có mặt", "Không", "Cả nước", "Ba", "Hai", "Cả ngày",
     "Vitamin A và B", "Ca sáng", "Đúng", "Lớp A và lớp B học chung phòng", "Không có",
+    "Các cấp ủy cấp trên", "Điều 1 và 2", "Các đồng chí trên 18 tuổi", "Ba tháng", "A dua là sai", "Cả hai giới",
 ]  # fmt: skip
 
 
@@ -46,6 +52,10 @@ def test_what_names_some_keeps_them_together() -> None:
 
 def test_what_stands_above_stays_above() -> None:
     assert orders("Thẻ", "Vở", "Cả hai ý trên", "Bút") == {(0, 1, 2, 3), (1, 0, 2, 3)}
+
+
+def test_what_judges_one_keeps_it_in_its_place() -> None:
+    assert orders("Thẻ", "Vở", "Bút", "Chỉ A đúng") == {(0, 1, 2, 3), (0, 2, 1, 3)}
 
 
 def test_without_such_an_option_all_move() -> None:

@@ -144,7 +144,7 @@ async def test_an_approved_question_is_changed_by_a_version_that_waits(
     await hoa.picks("Sửa")
     hoa.skips()
     await hoa.picks("Nguồn")  # of the change that waits, not beside it
-    hoa.skips()
+    assert hoa.skips()[0].message.text.startswith("Hiện nay là: Nội quy lớp học, điều 3\nXin gõ nội dung mới.")
     await hoa.says("-")
     text = hoa.skips()[0].message.text
     assert "Mức độ: Khó" in text and "Nguồn" not in text
@@ -160,11 +160,12 @@ async def test_an_approved_question_is_changed_by_a_version_that_waits(
     await hoa.says("/nganhang 3")
     hoa.skips()
     await hoa.picks("Xem các bản")
+    approved = f"đã duyệt; Người gửi: Lê Thị Hoa; Duyệt: Lê Thị Hoa, {MONDAY_SAID}"
     hoa.hears(
         "Các bản của câu này, mới nhất trước:\n\n"
-        f"1. Bản 3, {MONDAY_SAID} (đã duyệt, Lê Thị Hoa, {MONDAY_SAID}): Xin nghỉ học phải báo trước mấy ngày?\n"
-        f"2. Bản 2, {MONDAY_SAID} (bản cũ): Xin nghỉ học phải báo trước mấy ngày?\n"
-        f"3. Bản 1, {MONDAY_SAID} (bản cũ, —, {MONDAY_SAID}): Xin nghỉ học phải báo trước mấy ngày?",
+        f"1. Bản 3, {MONDAY_SAID} ({approved}): Xin nghỉ học phải báo trước mấy ngày?\n"
+        f"2. Bản 2, {MONDAY_SAID} (bản cũ; Người gửi: Lê Thị Hoa): Xin nghỉ học phải báo trước mấy ngày?\n"
+        f"3. Bản 1, {MONDAY_SAID} (bản cũ; Duyệt: —, {MONDAY_SAID}): Xin nghỉ học phải báo trước mấy ngày?",
         "1", "2", "3", "Quay lại",
     )  # fmt: skip
     await hoa.picks("3")

@@ -303,7 +303,21 @@ async def test_a_begun_quiz_keeps_its_questions(centre: TestCentre, minh: Phone,
     await hoa.says("/kiemtra 1")
     hoa.skips()
     await hoa.picks("Câu hỏi")
-    assert hoa.skips()[0].message.text.startswith("Đã có người làm bài này, nên không đổi câu hỏi được nữa.")
+    hoa.hears(
+        "Câu hỏi: 1 câu cố định.\nĐã có người làm bài này, nên không đổi câu hỏi được nữa. Sai đáp án thì sửa trong "
+        "/thongke, muốn đổi câu thì xin tạo bài mới.",
+        "Xem các câu cố định",
+        "Quay lại",
+    )
+    await hoa.picks("Xem các câu cố định")
+    hoa.hears(
+        "Các câu cố định của bài “Ôn tập”. Chọn số để xem cả câu với đáp án.\n\n"
+        "1. Xin nghỉ học phải báo trước mấy ngày?",
+        "1",
+        "Quay lại",
+    )
+    await hoa.picks("1")
+    assert "B. Hai ngày ✓" in hoa.skips()[0].message.text
     await hoa.presses("/kttat 1 0")
     hoa.skips()
     await hoa.says("/kiemtra 1")
@@ -412,7 +426,7 @@ async def test_reminding_by_hand(centre: TestCentre, minh: Phone, hoa: Phone) ->
     await hoa.says("/kiemtra 1")
     hoa.skips()
     await hoa.picks("Ai chưa làm")
-    hoa.hears("1 người chưa làm:\n\n1. Nguyễn Văn Minh", "Nhắc những người này", "Quay lại")
+    hoa.hears("1 người chưa làm:\n\n• Nguyễn Văn Minh", "Nhắc những người này", "Quay lại")
     await hoa.picks("Nhắc những người này")
     hoa.hears("Nhắc 1 người chưa làm bài “Ôn tập”? Trợ lý nhắn được cho 1 người.", "Nhắc", "Quay lại")
     await hoa.picks("Nhắc")
@@ -462,7 +476,7 @@ async def test_nobody_is_reminded_of_a_closed_quiz(centre: TestCentre, minh: Pho
     await hoa.picks("Nhắc")
     assert hoa.skips()[0].message.text.startswith("Bài đã đóng rồi.")
     await hoa.picks("Ai chưa làm")
-    hoa.hears("1 người chưa làm:\n\n1. Nguyễn Văn Minh", "Quay lại")
+    hoa.hears("1 người chưa làm:\n\n• Nguyễn Văn Minh", "Quay lại")
     minh.hears_nothing()
 
 
@@ -506,9 +520,9 @@ async def test_long_lists_have_pages(centre: TestCentre, minh: Phone, hoa: Phone
     hoa.skips()
     await hoa.picks("Ai chưa làm")
     out = hoa.skips()[0].message
-    assert out.text.startswith("55 người chưa làm:\n\n1. ") and len(out.text) < 1900
+    assert out.text.startswith("55 người chưa làm:\n\n• Lê Thị An 00\n") and len(out.text) < 1900
     await hoa.picks("Xem 5 người nữa")
-    assert hoa.skips()[0].message.text.startswith("55 người chưa làm:\n\n51. ")
+    assert hoa.skips()[0].message.text.startswith("55 người chưa làm:\n\n• Lê Thị An 50\n")
     await hoa.picks("Quay lại")
     hoa.skips()
     await hoa.picks("Thêm giờ cho một người")

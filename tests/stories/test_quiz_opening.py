@@ -22,7 +22,9 @@ async def hoa(centre: TestCentre, minh: Phone) -> Phone:
 
 async def draft(centre: TestCentre, **values: object) -> Quiz:
     """A quiz with a question that was never opened."""
-    return await opened(centre, NOTICE, title="Ôn tập", state="draft", opened_at=None, **values)
+    quiz = await opened(centre, NOTICE, title="Ôn tập")
+    await change(centre, quiz, state="draft", opened_at=None, **values)
+    return quiz
 
 
 async def picks(hoa: Phone, *labels: str) -> str:
@@ -179,3 +181,13 @@ async def test_a_closed_quiz_gets_no_closing_time(centre: TestCentre, minh: Phon
     await change(centre, quiz, state=CLOSED, closes_at=centre.now)
     await hoa.says("17h mai")
     assert hoa.skips()[0].message.text.startswith("Bài đã đóng rồi.")
+
+
+async def test_a_file_for_a_planned_quiz_does_not_open_it(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    quiz = await draft(centre, opens_at=MONDAY + timedelta(days=1))
+    await opened(centre, PHONES, title="Ôn tập")
+
+    def state(session: Session) -> str:
+        return session.get_one(Quiz, quiz.id).state
+
+    assert await centre.run(state) == "draft"

@@ -57,6 +57,7 @@ bank-part-left = Side { $letter }
 bank-part-option = Option { $letter }
 bank-back = Back
 bank-type-part = Please type what it should say.
+bank-part-now = It says now: { $now }
 bank-type-or-empty = Please type what it should say, or a hyphen (-) to leave it empty.
 bank-type-key = Please type the new answer, for example: B, or A, C.
 bank-type-key-short = Please type all that is accepted with semicolons between, for example: 7 ngày; bảy ngày.

@@ -55,6 +55,15 @@ quizzes-any-level = Any level
 quizzes-how-many = { $about }: { $count } questions. How many shall each try draw?
 quizzes-all-of-it = All { $count }, the same for everyone
 quizzes-pick = Choose one by one
+quizzes-see-fixed = See the fixed ones
+quizzes-fixed-list =
+    The fixed questions of “{ $title }”. Choose a number to see one with its key.
+
+    { $questions }
+quizzes-fixed-line = { $waits ->
+    [yes] { $number }. { $stem } (waiting)
+   *[other] { $number }. { $stem }
+    }
 quizzes-one-by-one =
     { $about }. Choose a number to put the question into the quiz, and again to take it out. The quiz has { $chosen } fixed questions.
 
@@ -132,7 +141,7 @@ quizzes-will-open = It will open by itself then, and its learners will be told.
 quizzes-will-open-quietly = It will open by itself at that time; being for practice, nobody is told.
 quizzes-ask-mo = When shall it open? Please type, for example: 7h30 mai, 25/11 8:00.
 quizzes-ask-dong = When shall it close? Please type, for example: 17h thứ sáu, 30/11 17:00.
-quizzes-time-unclear = This time was not understood. Please type it like: 7h30 mai, 25/11 8:00.
+quizzes-time-unclear = That was not understood. Please type the hour and the day, like: 7h30 mai, 25/11 8:00.
 quizzes-time-past = This time is over. Please type another.
 quizzes-will-close = The closing time is set.
 quizzes-closes-early = It opens at { $moment }, so it must close after that. Please type another time.

@@ -57,6 +57,7 @@ bank-part-left = Vế { $letter }
 bank-part-option = Ý { $letter }
 bank-back = Quay lại
 bank-type-part = Xin gõ nội dung mới.
+bank-part-now = Hiện nay là: { $now }
 bank-type-or-empty = Xin gõ nội dung mới. Muốn bỏ trống thì gõ dấu gạch ngang (-).
 bank-type-key = Xin gõ đáp án mới, ví dụ: B hoặc A, C.
 bank-type-key-short = Xin gõ các cách trả lời được chấp nhận, cách nhau bằng dấu chấm phẩy, ví dụ: 7 ngày; bảy ngày.

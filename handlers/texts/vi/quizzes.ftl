@@ -55,6 +55,15 @@ quizzes-any-level = Mức nào cũng được
 quizzes-how-many = { $about }: có { $count } câu. Mỗi lượt làm rút mấy câu?
 quizzes-all-of-it = Lấy cả { $count } câu, ai cũng như nhau
 quizzes-pick = Chọn từng câu
+quizzes-see-fixed = Xem các câu cố định
+quizzes-fixed-list =
+    Các câu cố định của bài “{ $title }”. Chọn số để xem cả câu với đáp án.
+
+    { $questions }
+quizzes-fixed-line = { $waits ->
+    [yes] { $number }. { $stem } (chờ duyệt)
+   *[other] { $number }. { $stem }
+    }
 quizzes-one-by-one =
     { $about }. Chọn số để thêm câu vào bài, chọn lần nữa để bỏ ra. Bài có { $chosen } câu cố định.
 
@@ -132,7 +141,7 @@ quizzes-will-open = Đã hẹn. Đến lúc đó bài tự mở và báo cho h�
 quizzes-will-open-quietly = Đã hẹn. Đến lúc đó bài tự mở; bài tự học nên không báo cho học viên.
 quizzes-ask-mo = Mở bài lúc nào? Xin gõ, ví dụ: 7h30 mai, 25/11 8:00.
 quizzes-ask-dong = Đóng bài lúc nào? Xin gõ, ví dụ: 17h thứ sáu, 30/11 17:00.
-quizzes-time-unclear = Trợ lý chưa hiểu giờ này. Xin gõ như: 7h30 mai, 25/11 8:00.
+quizzes-time-unclear = Trợ lý chưa hiểu. Xin gõ cả giờ và ngày, như: 7h30 mai, 25/11 8:00.
 quizzes-time-past = Giờ này đã qua. Xin gõ giờ khác.
 quizzes-will-close = Đã đặt giờ đóng.
 quizzes-closes-early = Bài mở lúc { $moment }, nên phải đóng sau giờ ấy. Xin gõ giờ khác.
