@@ -191,6 +191,28 @@ def answer(session: Session, where: Place, given: Given, now: datetime) -> float
     return points
 
 
+def finish_early(session: Session, attempt: Attempt, now: datetime) -> bool:
+    """Finish an attempt of which nothing is left to ask, since what came last was taken out; False when it goes on."""
+    to_come = (
+        select(PaperQuestion.position)
+        .join(Question, col(Question.id) == PaperQuestion.question_id)
+        .where(PaperQuestion.attempt_id == attempt.id, PaperQuestion.position >= attempt.position)
+        .where(PaperQuestion.ruling == "", Question.state != RETIRED)
+    )
+    answered = select(Answer.id).where(Answer.attempt_id == attempt.id)
+    if session.exec(to_come.limit(1)).first() is not None or session.exec(answered.limit(1)).first() is None:
+        return False
+    mine = update(Attempt).where(col(Attempt.id) == attempt.id, col(Attempt.state) == UNDER_WAY)
+    finished = session.exec(mine.values(state=FINISHED, finished_at=now)).rowcount == 1
+    if finished:
+        assert attempt.id is not None
+        papers.pass_over(session, attempt.id)
+        counted = papers.counted(session, attempt.id)
+        session.exec(update(Attempt).where(col(Attempt.id) == attempt.id).values(questions=counted))
+    session.refresh(attempt)
+    return finished
+
+
 def of_person(session: Session, attempt_id: int, person_id: int) -> Attempt | None:
     """The attempt as it stands now, if it is the person's."""
     query = select(Attempt).where(Attempt.id == attempt_id, Attempt.person_id == person_id)
