@@ -33,9 +33,9 @@ def overview(turn: Turn) -> Reply:
 
 
 def of_class(turn: Turn) -> Reply:
-    """`/tklop cohort`"""
+    """`/tklop cohort [so many passed over]`"""
     cohort = turn.session.get(Cohort, turn.number())
-    return overview(turn) if cohort is None else _list(turn, cohort)
+    return overview(turn) if cohort is None else _list(turn, cohort, max(0, turn.number(1)))
 
 
 def see(turn: Turn) -> Reply:
@@ -118,10 +118,11 @@ def table(turn: Turn) -> Reply:
 _STEPS = {-10: "statistics-label", -1: "statistics-earlier", 1: "statistics-next", 10: "statistics-label"}
 
 
-def _list(turn: Turn, cohort: Cohort) -> Message:
-    quizzes = desk.of_cohort(turn.session, cohort.id or 0)
-    done = desk.done_by(turn.session, [quiz.id or 0 for quiz in quizzes])
-    quizzes = [quiz for quiz in quizzes if quiz.id in done][:MOST]
+def _list(turn: Turn, cohort: Cohort, start: int = 0) -> Message:
+    every = desk.of_cohort(turn.session, cohort.id or 0)
+    done = desk.done_by(turn.session, [quiz.id or 0 for quiz in every])
+    every = [quiz for quiz in every if quiz.id in done]
+    quizzes = every[start : start + MOST]
     if not quizzes:
         return turn.say("statistics-no-quiz", cohort=cohort.code)
     lines = "\n".join(
@@ -129,7 +130,9 @@ def _list(turn: Turn, cohort: Cohort) -> Message:
         for number, quiz in enumerate(quizzes, 1)
     )
     choices = (Choice(str(number), f"/tk {quiz.id} {COUNTING}", in_text=True) for number, quiz in enumerate(quizzes, 1))
-    return turn.say("statistics-list", *choices, cohort=cohort.code, quizzes=lines)
+    older = f"/tklop {cohort.id} {start + MOST}"
+    more = [turn.choice("statistics-older", older)] if len(every) > start + MOST else []
+    return turn.say("statistics-list", *choices, *more, cohort=cohort.code, quizzes=lines)
 
 
 def _flagged(turn: Turn, sitting: Sitting, flagged: list[tuple[int, ItemStatistics]]) -> list[str]:
@@ -165,12 +168,11 @@ def _weak(turn: Turn, sitting: Sitting) -> list[str]:
 
 def _taken(turn: Turn, sitting: Sitting, item: ItemStatistics, question: Question) -> list[str]:
     """How often each option was taken, as bars; of typed answers the most frequent ones."""
-    typed = sitting.typed[item.question_id].most_common(MOST_TYPED)
-    if typed:
-        key = [turn.voice.text("statistics-key", answer=question_words.key(turn.voice, asked.of(question)))]
-        return [*key, *(f"• {text}: {count}" for text, count in typed)]
-    if question.kind not in ("single", "multiple", "truefalse"):
-        return []
+    if question.kind not in tables.CHOICES:
+        answer = question_words.key(turn.voice, asked.of(question))
+        key = [turn.voice.text("statistics-key", answer=answer)] if answer else []
+        typed = tables.typed(sitting, item.question_id)[:MOST_TYPED]
+        return [*key, *(f"• {text}{mark}: {count}" for text, mark, count in typed)]
     right, taken = question.key["right"], sitting.taken[item.question_id]
     lines = []
     for at, option in enumerate(question.options):

@@ -178,6 +178,28 @@ def _taken(sitting: Sitting, first: int) -> Iterable[tuple[str, str, str, int]]:
         yield from (
             (chr(65 + at), option, "✓" if at in right else "", taken[at]) for at, option in enumerate(question.options)
         )
-    elif question.kind in TYPED:
-        for text, count in sitting.typed[first].most_common(MOST_TYPED):
-            yield "", text, "✓" if grading.points(question.kind, question.key, 0, text) >= 1 else "", count
+    else:
+        yield from (("", text, mark.strip(), count) for text, mark, count in typed(sitting, first)[:MOST_TYPED])
+
+
+def typed(sitting: Sitting, first: int) -> list[tuple[str, str, int]]:
+    """What was typed for the question, the commonest first: the text, ` ✓` where it is right, how often.
+
+    Texts that are graded alike are one, in the words of most.
+    """
+    question = sitting.questions[first]
+    if question.kind not in TYPED:
+        return []
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for text, count in sitting.typed[first].most_common():
+        same = text if question.key.get("accents") else grading.comparable(text)
+        groups.setdefault(same, []).append((text, count))
+    found = [
+        (
+            group[0][0],
+            " ✓" * (grading.points(question.kind, question.key, 0, group[0][0]) >= 1),
+            sum(n for _, n in group),
+        )
+        for group in groups.values()
+    ]
+    return sorted(found, key=lambda one: -one[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -74,7 +75,7 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     hoa.skips()
     await hoa.picks("Câu sau")
     hoa.hears(
-        "Câu 3/3. Lớp học ở đâu?\nĐáp án: Hội trường tầng 2\n• hội trường tầng 2: 3\n• sân: 3\n"
+        "Câu 3/3. Lớp học ở đâu?\nĐáp án: Hội trường tầng 2\n• hội trường tầng 2 ✓: 3\n• sân: 3\n"
         "Đúng 50 % trong 6 lượt.\nĐộ phân biệt: 71 %.\nHiệu quả phân biệt: 100 %.",
         *("Câu trước", "Sửa đáp án", "Câu có lỗi", "Quay lại"),
     )
@@ -93,6 +94,31 @@ async def test_everything_as_excel(centre: TestCentre, hoa: Phone) -> None:
         assert figures["Số lượt"] == 6 and figures["Điểm trung bình"] == pytest.approx(70 / 18)
         names = {cell for row in book["Câu hỏi"].iter_rows(values_only=True) for cell in row}
         assert not any(isinstance(name, str) and name.startswith("Học viên") for name in names)
+
+
+async def test_older_quizzes_and_far_questions_are_found(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    rows = [replace(NOTICE, stem=f"Câu hỏi số {number}?") for number in range(1, 13)]
+    for number in range(1, 12):
+        await opened(centre, *(rows if number == 1 else rows[:1]), title=f"Bài {number}")
+
+    def do(session: Session) -> None:
+        person = people.with_name(session, "Nguyễn Văn Minh")[0].id or 0
+        for number in range(1, 12):
+            attempt_id = attempts.begin(session, number, person, MONDAY)
+            while (where := attempts.place(session, attempt_id, person, MONDAY)) is not None:
+                attempts.answer(session, where, [1], MONDAY)
+
+    await centre.run(do)
+    await hoa.says("/thongke")
+    hoa.skips()
+    await hoa.picks("Các bài trước")
+    hoa.hears("Thống kê bài nào của lớp NTD-03-2026?\n\n1. Bài 1: 1 người đã làm", "1")
+    await hoa.picks("1")
+    hoa.skips()
+    await hoa.picks("Xem từng câu")
+    hoa.skips()
+    await hoa.picks("Câu 11")
+    assert hoa.skips()[0].message.text.startswith("Câu 11/12. Câu hỏi số 11?")
 
 
 async def test_few_attempts_say_little(centre: TestCentre, minh: Phone, hoa: Phone) -> None:

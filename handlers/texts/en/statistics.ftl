@@ -8,6 +8,7 @@ statistics-list =
     Statistics of which quiz of { $cohort }?
 
     { $quizzes }
+statistics-older = Earlier quizzes
 statistics-line = { $number }. { $title }: done by { $done }
 statistics-nothing-yet = Nobody has done “{ $title }” yet, so there are no statistics.
 statistics-picture = “{ $title }”: the marks, and how many got each question right (red: look at it).

@@ -8,6 +8,7 @@ statistics-list =
     Thống kê bài nào của lớp { $cohort }?
 
     { $quizzes }
+statistics-older = Các bài trước
 statistics-line = { $number }. { $title }: { $done } người đã làm
 statistics-nothing-yet = Chưa có ai làm xong bài “{ $title }”, nên chưa có thống kê.
 statistics-picture = Bài “{ $title }”: điểm của lớp và tỉ lệ đúng của từng câu (màu đỏ: nên xem lại).
