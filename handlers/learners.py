@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers import study_words
 from handlers.turn import Reply, Turn
 from storage import audit, cohorts, learners, progress
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
@@ -156,6 +157,8 @@ def _classes(turn: Turn, person_id: int, enrolled: list[tuple[Cohort, Enrolment,
         yield turn.voice.text(key, cohort=cohort.code, unit=unit)
         if not left and cohort.id in standing:
             yield _progress(turn, standing[cohort.id])
+            if weak := study_words.weak(turn, person_id, cohort.id):
+                yield weak
 
 
 def _progress(turn: Turn, one: CohortProgress) -> str:

@@ -137,6 +137,9 @@ OFFERED: dict[str, Route] = {
     "tkcau": Route(statistics.details, INSTRUCTOR),
     "tkbang": Route(statistics.table, INSTRUCTOR),
     "suadapan": Route(statistics.correct, INSTRUCTOR),
+    "cauloi": Route(statistics.faulty, INSTRUCTOR),
+    "suaxet": Route(statistics.propose, INSTRUCTOR),
+    "suabang": Route(statistics.changed_table, INSTRUCTOR),
     "sualoi": Route(statistics.ask_words, INSTRUCTOR),
     "suathat": Route(statistics.mend, INSTRUCTOR),
     # A quiz in the room.

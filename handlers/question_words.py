@@ -33,6 +33,12 @@ def options(asked: Asked) -> list[str]:
     ]
 
 
+def stem(text: str, most: int) -> str:
+    """The stem on one line, cut when it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def answer(voice: Voice, asked: Asked, given: Given) -> str:
     """An answer in words: `B. Bảy ngày`, `A. …; C. …`, `Đúng`, `1-B, 2-A`, `C, A, B`, or what was typed."""
     if isinstance(given, str):

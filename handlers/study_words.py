@@ -16,13 +16,17 @@ def lines(turn: Turn, cohort_id: int) -> list[str]:
     essays = [one for one in standing.of_person(turn.session, turn.my_id, turn.now) if one.cohort_id == cohort_id]
     said = [turn.voice.text("progress-essay", title=one.title, state=_state(turn, one)) for one in essays]
     parts = ["\n".join([turn.voice.text("progress-essays"), *said])] if said else []
-    weak = [one for one in sittings.weak_chapters(turn.session, turn.my_id, cohort_id) if one.share < WEAK][:MOST]
-    if weak:
-        named = ", ".join(
-            turn.voice.text("progress-weak-chapter", chapter=one.chapter, share=round(100 * one.share)) for one in weak
-        )
-        parts.append(turn.voice.text("progress-weak", chapters=named))
-    return parts
+    weak_ones = weak(turn, turn.my_id, cohort_id)
+    return [*parts, weak_ones] if weak_ones else parts
+
+
+def weak(turn: Turn, person_id: int, cohort_id: int) -> str:
+    """The learner's weakest chapters in that class; empty where none is weak."""
+    found = [one for one in sittings.weak_chapters(turn.session, person_id, cohort_id) if one.share < WEAK][:MOST]
+    named = (
+        turn.voice.text("progress-weak-chapter", chapter=one.chapter, share=round(100 * one.share)) for one in found
+    )
+    return turn.voice.text("progress-weak", chapters=", ".join(named)) if found else ""
 
 
 def _state(turn: Turn, essay: Essay) -> str:

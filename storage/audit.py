@@ -22,6 +22,8 @@ class Audit(SQLModel, table=True):
 
 def note(
     session: Session, now: datetime, actor_id: int | None, action: str, subject: str = "", detail: str = ""
-) -> None:
-    """Write down an act."""
-    session.add(Audit(at=now, actor_id=actor_id, action=action, subject=subject, detail=detail))
+) -> Audit:
+    """Write down an act; its id comes with the next flush."""
+    act = Audit(at=now, actor_id=actor_id, action=action, subject=subject, detail=detail)
+    session.add(act)
+    return act

@@ -14,8 +14,10 @@ from storage.quizzes import (
     AT_THE_END,
     ESSAY,
     FINISHED,
+    OPEN,
     UNDER_WAY,
     Attempt,
+    Quiz,
     attempts,
     doing,
     timing,
@@ -26,24 +28,29 @@ from storage.quizzes.standing import Standing
 
 def finished(turn: Turn, where: Place, before: str) -> list[Message]:
     """The result of the attempt that was just finished, after the words about its last question."""
-    turn.ask("quiz.receive_answer", where.attempt_id)  # the last answer may come twice
-    attempt = attempts.of_person(turn.session, where.attempt_id, turn.my_id)
-    mine = outcome.of_quiz(turn.session, turn.my_id, where.quiz_id, turn.now)
-    assert attempt is not None and mine is not None
-    doing.done(turn.session, where.quiz_id, turn.my_id)
-    answers = attempts.answers(turn.session, where.attempt_id)
+    return _ended(turn, where.attempt_id, before)
+
+
+def _ended(turn: Turn, attempt_id: int, before: str) -> list[Message]:
+    turn.ask("quiz.receive_answer", attempt_id)  # the last answer may come twice
+    attempt = attempts.of_person(turn.session, attempt_id, turn.my_id)
+    assert attempt is not None
+    mine = outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
+    assert mine is not None
+    doing.done(turn.session, attempt.quiz_id, turn.my_id)
+    answers = attempts.answers(turn.session, attempt_id)
     missed = [one for one in answers if one.points < 1 and not one.to_mark]
     mark = turn.voice.number(attempt.mark)
     result = "\n".join([
-        turn.voice.text("quiz-result", title=where.title, mark=mark),
+        turn.voice.text("quiz-result", title=mine.title, mark=mark),
         *outcome.summary(turn.voice, mine, answers, attempt.questions),
         *outcome.so_far(turn.voice, mine),
     ])  # fmt: skip
-    at_the_end = where.feedback == AT_THE_END
+    at_the_end = mine.feedback == AT_THE_END
     parts = [before, result, *(reviews(turn, missed) if at_the_end else [])]
     buttons = [*outcome.again(turn.voice, mine)]
-    if missed and where.feedback not in (AT_THE_END, AFTER_CLOSING):
-        buttons.append(turn.choice("quiz-review", f"/xemlai {where.attempt_id}"))
+    if missed and mine.feedback not in (AT_THE_END, AFTER_CLOSING):
+        buttons.append(turn.choice("quiz-review", f"/xemlai {attempt_id}"))
     return _together(parts, (*buttons, outcome.others(turn.voice)))
 
 
@@ -85,6 +92,8 @@ def cannot_go_on(turn: Turn, attempt_id: int) -> Reply:
     mine = None if attempt is None else outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
     if attempt is None or mine is None:
         return turn.say("quiz-not-yours", outcome.others(turn.voice))
+    if attempt.state == UNDER_WAY and _is_open(turn, mine) and attempts.finish_early(turn.session, attempt, turn.now):
+        return _ended(turn, attempt_id, "")
     if attempt.state == FINISHED:
         return turn.say(
             "quiz-done-already",
@@ -93,6 +102,12 @@ def cannot_go_on(turn: Turn, attempt_id: int) -> Reply:
             mark=turn.voice.number(mine.mark or 0.0),
         )
     return closed(turn, mine)
+
+
+def _is_open(turn: Turn, mine: Standing) -> bool:
+    """Whether the quiz is open for the person, with questions or without."""
+    in_time = mine.closes_at is None or turn.now < mine.closes_at
+    return in_time and turn.session.get_one(Quiz, mine.quiz_id).state == OPEN
 
 
 def _time_is_over(turn: Turn, attempt: Attempt) -> bool:

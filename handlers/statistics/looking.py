@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers import question_words
-from handlers.statistics import tables
-from handlers.statistics.mending import CANNOT
+from handlers.statistics import mending, tables
 from handlers.turn import Reply, Turn
 from storage import audit, cohorts
 from storage.cohorts import Cohort
 from storage.messages import Choice, File, Message
+from storage.people import Person
 from storage.quizzes import Question, Quiz, asked, desk, sittings, statistics
 from storage.quizzes.sittings import COUNTING, FIRST_ONES, Sitting
 from storage.quizzes.statistics import ItemStatistics
@@ -16,6 +16,7 @@ from storage.quizzes.statistics import ItemStatistics
 MOST = 10
 MOST_FLAGGED = 8
 MOST_TYPED = 5
+MOST_DROPPED = 3
 BAR = 12  # blocks of a full bar
 
 
@@ -32,9 +33,9 @@ def overview(turn: Turn) -> Reply:
 
 
 def of_class(turn: Turn) -> Reply:
-    """`/tklop cohort`"""
+    """`/tklop cohort [so many passed over]`"""
     cohort = turn.session.get(Cohort, turn.number())
-    return overview(turn) if cohort is None else _list(turn, cohort)
+    return overview(turn) if cohort is None else _list(turn, cohort, max(0, turn.number(1)))
 
 
 def see(turn: Turn) -> Reply:
@@ -46,10 +47,14 @@ def see(turn: Turn) -> Reply:
     sitting = sittings.of_quiz(turn.session, quiz, which)
     whole = statistics.quiz(sitting.attempts)
     if whole is None:
-        return turn.say("statistics-nothing-yet", title=quiz.title)
+        return turn.say("statistics-nothing-yet", *_dropped(turn, sitting), title=quiz.title)
     items = statistics.items(sitting.attempts)
     flagged = [(number, item) for number, item in enumerate(items, 1) if tables.flags(sitting, item)]
-    lines = [*tables.summary(turn.voice, quiz, whole, which), *_flagged(turn, sitting, flagged), *_weak(turn, sitting)]
+    lines = [
+        *tables.summary(turn.voice, quiz, whole, which), *_flagged(turn, sitting, flagged), *_weak(turn, sitting),
+    ]  # fmt: skip
+    if sitting.dropped:
+        lines += ["", turn.voice.text("statistics-dropped", count=len(sitting.dropped))]
     other = COUNTING if which == FIRST_ONES else FIRST_ONES
     choices = (
         *(
@@ -59,6 +64,7 @@ def see(turn: Turn) -> Reply:
         turn.choice("statistics-question", f"/tkcau {quiz.id} 1 {which}"),
         turn.choice(f"statistics-look-{other}", f"/tk {quiz.id} {other}"),
         turn.choice("statistics-excel", f"/tkbang {quiz.id} {which}"),
+        *_dropped(turn, sitting),
     )
     chart = File("statistics", "thong-ke.png", tables.chart(turn.voice, quiz, whole, items, sitting))
     text = "\n".join(lines)
@@ -80,15 +86,16 @@ def details(turn: Turn) -> Reply:
     lines = [
         turn.voice.text("statistics-card", number=str(number), total=str(len(items)), stem=question.stem),
         *_taken(turn, sitting, item, question), *tables.figures(turn.voice, item),
-        *(turn.voice.text(f"statistics-flag-{why.replace('_', '-')}") for why in tables.flags(sitting, item)),
+        *tables.why(turn.voice, sitting, item),
     ]  # fmt: skip
-    near = [at for at in (number - 1, number + 1) if 1 <= at <= len(items)]
     choices = [
-        turn.choice("statistics-earlier" if at < number else "statistics-next", f"/tkcau {quiz.id} {at} {which}")
-        for at in near
+        turn.choice(_STEPS[step], f"/tkcau {quiz.id} {number + step} {which}", number=str(number + step))
+        for step in _STEPS
+        if 1 <= number + step <= len(items)
     ]
-    if question.kind not in CANNOT:
+    if mending.can(question):
         choices.append(turn.choice("statistics-correct-key", f"/suadapan {question.id}"))
+        choices.append(turn.choice("statistics-faulty-one", f"/cauloi {question.id}"))
     back = turn.choice("statistics-back", f"/tk {quiz.id} {which}")
     return Message("\n".join(lines), (*choices, back), replaces=True)
 
@@ -103,14 +110,19 @@ def table(turn: Turn) -> Reply:
     if whole is None:
         return turn.say("statistics-nothing-yet", title=quiz.title)
     audit.note(turn.session, turn.now, turn.my_id, "statistics exported", f"quiz:{quiz.id}")
-    file = File("tables", "thong-ke.xlsx", tables.sheets(turn.voice, quiz, whole, sitting, turn.now, which))
+    names = {person: turn.session.get_one(Person, person).name for person in sitting.people}
+    file = File("tables", "thong-ke.xlsx", tables.sheets(turn.voice, quiz, whole, sitting, names, turn.now, which))
     return turn.say("statistics-file", file=file, title=quiz.title)
 
 
-def _list(turn: Turn, cohort: Cohort) -> Message:
-    quizzes = desk.of_cohort(turn.session, cohort.id or 0)
-    done = desk.done_by(turn.session, [quiz.id or 0 for quiz in quizzes])
-    quizzes = [quiz for quiz in quizzes if quiz.id in done][:MOST]
+_STEPS = {-10: "statistics-label", -1: "statistics-earlier", 1: "statistics-next", 10: "statistics-label"}
+
+
+def _list(turn: Turn, cohort: Cohort, start: int = 0) -> Message:
+    every = desk.of_cohort(turn.session, cohort.id or 0)
+    done = desk.done_by(turn.session, [quiz.id or 0 for quiz in every])
+    every = [quiz for quiz in every if quiz.id in done]
+    quizzes = every[start : start + MOST]
     if not quizzes:
         return turn.say("statistics-no-quiz", cohort=cohort.code)
     lines = "\n".join(
@@ -118,7 +130,9 @@ def _list(turn: Turn, cohort: Cohort) -> Message:
         for number, quiz in enumerate(quizzes, 1)
     )
     choices = (Choice(str(number), f"/tk {quiz.id} {COUNTING}", in_text=True) for number, quiz in enumerate(quizzes, 1))
-    return turn.say("statistics-list", *choices, cohort=cohort.code, quizzes=lines)
+    older = f"/tklop {cohort.id} {start + MOST}"
+    more = [turn.choice("statistics-older", older)] if len(every) > start + MOST else []
+    return turn.say("statistics-list", *choices, *more, cohort=cohort.code, quizzes=lines)
 
 
 def _flagged(turn: Turn, sitting: Sitting, flagged: list[tuple[int, ItemStatistics]]) -> list[str]:
@@ -134,6 +148,14 @@ def _flagged(turn: Turn, sitting: Sitting, flagged: list[tuple[int, ItemStatisti
     return lines
 
 
+def _dropped(turn: Turn, sitting: Sitting) -> list[Choice]:
+    """The questions that were dropped, to be looked at again."""
+    return [
+        turn.choice("statistics-dropped-see", f"/cauloi {one.id}", stem=question_words.stem(one.stem, 40))
+        for one in sitting.dropped[:MOST_DROPPED]
+    ]
+
+
 def _weak(turn: Turn, sitting: Sitting) -> list[str]:
     chapters = sittings.chapters(sitting)
     if len(chapters) < 2:
@@ -146,12 +168,11 @@ def _weak(turn: Turn, sitting: Sitting) -> list[str]:
 
 def _taken(turn: Turn, sitting: Sitting, item: ItemStatistics, question: Question) -> list[str]:
     """How often each option was taken, as bars; of typed answers the most frequent ones."""
-    typed = sitting.typed[item.question_id].most_common(MOST_TYPED)
-    if typed:
-        key = [turn.voice.text("statistics-key", answer=question_words.key(turn.voice, asked.of(question)))]
-        return [*key, *(f"• {text}: {count}" for text, count in typed)]
-    if question.kind not in ("single", "multiple", "truefalse"):
-        return []
+    if question.kind not in tables.CHOICES:
+        answer = question_words.key(turn.voice, asked.of(question))
+        key = [turn.voice.text("statistics-key", answer=answer)] if answer else []
+        typed = tables.typed(sitting, item.question_id)[:MOST_TYPED]
+        return [*key, *(f"• {text}{mark}: {count}" for text, mark, count in typed)]
     right, taken = question.key["right"], sitting.taken[item.question_id]
     lines = []
     for at, option in enumerate(question.options):

@@ -1,34 +1,32 @@
-"""Correcting a wrong key: what it would do, and then all attempts graded anew and those concerned told."""
+"""A faulty question put right: what a decision would do, and then all attempts graded anew and those concerned told.
+
+A decision rides in the commands as a word and what it is about: `key` with the key as it was typed, `version` with the
+version whose key it is, the rulings `all` and `none`, and `back`, which takes a ruling back.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handlers import question_words
+from handlers.statistics import changed
 from handlers.turn import Reply, Turn
-from storage import chats
-from storage.files import questions
-from storage.files.keys import Refused
-from storage.files.question_rows import QuestionRow
-from storage.people import Person
-from storage.quizzes import APPROVED, ESSAY, MATCHING, ORDERING, Question, asked, regrading, rows
-from storage.quizzes.regrading import Change, Regrading
+from storage.messages import Message
+from storage.quizzes import DRAFT, ESSAY, FOR_ALL, NOT_COUNTED, Question, asked, regrading, typed_keys
+from storage.quizzes.regrading import Decision
 
-CANNOT = (ESSAY, MATCHING, ORDERING)  # kinds whose key is not typed in a line
-MOST_NAMES = 10
-LONGEST = 300
+KEY, VERSION, BACK = "key", "version", "back"
+LONGEST = 1000
 SPACE = "␣"  # stands for spaces in a key that rides in a command
+
+
+def can(question: Question) -> bool:
+    """Whether anything can be decided about the question here; an essay is marked by a person."""
+    return question.state != DRAFT and question.kind != ESSAY
 
 
 def correct(turn: Turn) -> Reply:
     """`/suadapan question`: what is right?"""
     question = _question(turn)
-    if question is None:
-        return turn.say("statistics-cannot-mend")
-    turn.ask("statistics.receive_key", question.id)
-    present = question_words.key(turn.voice, asked.of(question))
-    lines = "\n".join([question.stem, *question_words.options(asked.of(question))])
-    return turn.say("statistics-new-key", question=lines, answer=present)
+    return turn.say("statistics-cannot-mend") if question is None else _ask_key(turn, question, "statistics-new-key")
 
 
 def receive_key(turn: Turn) -> Reply:
@@ -36,25 +34,35 @@ def receive_key(turn: Turn) -> Reply:
     question, text = _question(turn), turn.text.strip()[:LONGEST]
     if question is None or not text or text.startswith("/"):
         return None
-    try:
-        row = _with_key(question, text)
-    except Refused as refusal:
-        turn.ask("statistics.receive_key", question.id)
-        why = turn.voice.text(f"problem-{refusal.key}", sheet="", found=refusal.found, expected=refusal.expected)
-        return turn.say("statistics-key-refused", why=why)
-    if rows.question(row).key == question.key:
-        return turn.say("statistics-same-key")
-    about = f"{question.id} {text.replace(' ', SPACE)}"
-    return turn.say(
-        "statistics-mend-sure", turn.choice("statistics-mend", f"/suathat {about}"),
-        turn.choice("statistics-with-words", f"/sualoi {about}"),
-        answer=_key(turn, question, row), report=_report(turn, regrading.plan(turn.session, question, row)),
-    )  # fmt: skip
+    if typed_keys.read(question, text) is None:
+        return _ask_key(turn, question, "statistics-key-refused")
+    about = "; ".join(text.splitlines()).replace(" ", SPACE).replace("\t", SPACE)
+    return _propose(turn, question, KEY, about)
+
+
+def faulty(turn: Turn) -> Reply:
+    """`/cauloi question`: what shall become of a question that has no right answer?"""
+    question = _question(turn)
+    if question is None:
+        return turn.say("statistics-cannot-mend")
+    is_ruled = regrading.plan(turn.session, question, Decision()).papers > 0
+    ways = [FOR_ALL, NOT_COUNTED, *([BACK] if is_ruled else [])]
+    rulings = (turn.choice(f"statistics-rule-{how}", f"/suaxet {question.id} {how}") for how in ways)
+    key = turn.choice("statistics-correct-key", f"/suadapan {question.id}")
+    return turn.say("statistics-faulty", *rulings, key, stem=question.stem)
+
+
+def propose(turn: Turn) -> Reply:
+    """`/suaxet question decision`: what it would do."""
+    question = _question(turn)
+    if question is None or len(turn.arguments) < 2:
+        return turn.say("statistics-cannot-mend")
+    return _propose(turn, question, *turn.arguments[1:3])
 
 
 def ask_words(turn: Turn) -> Reply:
-    """`/sualoi question key`: what shall those concerned be told?"""
-    turn.ask("statistics.receive_words", turn.number(), turn.arguments[1])
+    """`/sualoi question decision`: what shall those concerned be told?"""
+    turn.ask("statistics.receive_words", *turn.arguments[:3])
     return turn.say("statistics-type-words")
 
 
@@ -64,76 +72,75 @@ def receive_words(turn: Turn) -> Reply:
 
 
 def mend(turn: Turn) -> Reply:
-    """`/suathat question key`: done without further words."""
+    """`/suathat question decision`: done without further words."""
     return _mend(turn, "")
+
+
+def _ask_key(turn: Turn, question: Question, key: str) -> Message:
+    turn.ask("statistics.receive_key", question.id)
+    lines = "\n".join([question.stem, *question_words.options(asked.of(question))])
+    hint = turn.voice.text(f"statistics-key-hint-{question.kind}")
+    return turn.say(key, question=lines, answer=_key(turn, question), hint=hint)
+
+
+def _propose(turn: Turn, question: Question, how: str, about: str = "") -> Message:
+    decision = _decision(turn, question, how, about)
+    if decision is None:
+        return turn.say("statistics-cannot-mend")
+    done = regrading.plan(turn.session, question, decision)
+    if not done.papers and decision.key in (None, question.key):
+        return turn.say("statistics-same", turn.choice("statistics-all", "/thongke"))
+    command = f"{question.id} {how} {about}".rstrip()
+    return turn.say(
+        "statistics-mend-sure", turn.choice("statistics-mend", f"/suathat {command}"),
+        *([turn.choice("statistics-with-words", f"/sualoi {command}")] if done.changes else []),
+        how=_plainly(how), answer=_key(turn, question, decision), report=changed.report(turn, done),
+    )  # fmt: skip
 
 
 def _mend(turn: Turn, words: str) -> Reply:
     question = _question(turn)
-    if question is None:
+    how, about = turn.arguments[1], turn.arguments[2] if len(turn.arguments) > 2 else ""
+    decision = None if question is None else _decision(turn, question, how, about)
+    if question is None or decision is None:
         return turn.say("statistics-cannot-mend")
-    row = _with_key(question, turn.arguments[1].replace(SPACE, " "))
-    new, done = regrading.mend(turn.session, question, row, turn.my_id, turn.now, words)
-    told = sum(_tell(turn, new, change, words) for change in done.changes)
-    return turn.say("statistics-mended", report=_report(turn, done), count=told)
-
-
-def _tell(turn: Turn, question: Question, change: Change, words: str) -> bool:
-    """Tell the learner their old and their new mark, once."""
-    chat = chats.reaching(turn.session, change.person_id)
-    person = turn.session.get_one(Person, change.person_id)
-    if chat is None or person.stopped:
-        return False
-    row = turn.tell(
-        chat,
-        lambda voice: voice.say(
-            "statistics-your-mark", title=change.quiz.title, stem=" ".join(question.stem.split())[:120],
-            before=voice.number(change.before or 0.0), after=voice.number(change.after or 0.0),
-            words=words or "-", has_words="yes" if words else "no",
-        ),
-        kind="quiz", key=f"mending:{question.id}:{change.quiz.id}:{change.person_id}",
-        not_before=turn.centre.after_quiet(turn.now),
-    )  # fmt: skip
-    return row is not None
-
-
-def _report(turn: Turn, done: Regrading) -> str:
-    """How many answers count otherwise, and the first of those whose mark changes."""
-    lines = [turn.voice.text("statistics-regraded", count=done.answers, people=len(done.changes))]
-    for change in done.changes[:MOST_NAMES]:
-        name = turn.session.get_one(Person, change.person_id).name
-        before, after = (turn.voice.number(mark or 0.0) for mark in (change.before, change.after))
-        lines.append(f"• {name} ({change.quiz.title}): {before} → {after}")
-    if len(done.changes) > MOST_NAMES:
-        lines.append(turn.voice.text("statistics-more-people", count=len(done.changes) - MOST_NAMES))
-    return "\n".join(lines)
+    new, done = regrading.mend(turn.session, question, decision, turn.my_id, turn.now, words)
+    told = sum(changed.tell(turn, new, done, one, _plainly(how), words) for one in done.changes)
+    undo = {KEY: f"{VERSION} {question.id}", VERSION: f"{VERSION} {question.id}", FOR_ALL: BACK, NOT_COUNTED: BACK}
+    choices = []
+    if done.changes:
+        choices.append(turn.choice("statistics-changed-table", f"/suabang {done.act_id}"))
+    if how in undo:
+        choices.append(turn.choice("statistics-undo", f"/suaxet {new.id} {undo[how]}"))
+    report = changed.report(turn, done)
+    return turn.say("statistics-mended", *choices, how=_plainly(how), report=report, count=told)
 
 
 def _question(turn: Turn) -> Question | None:
     question = turn.session.get(Question, turn.number())
-    fits = question is not None and question.state == APPROVED and question.kind not in CANNOT
-    return question if fits else None
+    return question if question is not None and can(question) else None
 
 
-def _with_key(question: Question, text: str) -> QuestionRow:
-    """The question with that key; raises Refused when it does not fit the options."""
-    row = rows.row(question)
-    found = questions.answer(text.upper() if row.options else text, dict(zip("abcdefgh", row.options, strict=False)))
-    if found.options != row.options or (not row.options and found.kind != row.kind):
-        raise Refused("key-unknown", text[:80])
-    kind = "multiple" if row.kind == "multiple" else found.kind
-    return replace(
-        row,
-        kind=kind,
-        key=found.key,
-        accepted=found.accepted,
-        number=found.number,
-        tolerance=found.tolerance,
-        weights=[],
-    )
+def _decision(turn: Turn, question: Question, how: str, about: str) -> Decision | None:
+    """What the words of a command decide; None for what no longer fits."""
+    if how in (FOR_ALL, NOT_COUNTED):
+        return Decision(ruling=how)
+    if how == BACK:
+        return Decision()
+    if how == VERSION:
+        old = turn.session.get(Question, int(about)) if about.isdecimal() else None
+        return None if old is None or old.options != question.options else Decision(key=old.key)
+    key = typed_keys.read(question, about.replace(SPACE, " "))
+    return None if key is None else Decision(key=key)
 
 
-def _key(turn: Turn, question: Question, row: QuestionRow) -> str:
-    changed = rows.question(row)
-    changed.id = question.id
-    return question_words.key(turn.voice, asked.of(changed))
+def _plainly(how: str) -> str:
+    return KEY if how == VERSION else how
+
+
+def _key(turn: Turn, question: Question, decision: Decision | None = None) -> str:
+    """The key in words, that of the decision where there is one: of a short answer every accepted form."""
+    key = question.key if decision is None or decision.key is None else decision.key
+    if "accepted" in key:
+        return "; ".join(key["accepted"])
+    return question_words.key(turn.voice, asked.of(question, key=key))

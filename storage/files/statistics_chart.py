@@ -8,7 +8,6 @@ from storage.files.chart import BLUE, GREY, INK, LEFT, PALE, RED, RIGHT, WIDTH, 
 
 HEAD, MARKS, FOOT = 96, 250, 40  # the heights of the parts
 ROW = 34
-MOST_QUESTIONS = 25
 PLOT = 150  # the height of the tallest bar of marks
 
 
@@ -16,9 +15,9 @@ def png(data: dict[str, Any]) -> bytes:
     """A PNG picture, 1,200 pixels wide.
 
     `data`: `heading`, `under`; `marks_label`, `bands` (ten numbers of attempts); `questions_label`, `questions` a list
-    of {label, share (0 to 1), words, flagged}, of which the first are shown; `foot`.
+    of {label, share (0 to 1), words, flagged}, a line each; `foot`.
     """
-    questions = data["questions"][:MOST_QUESTIONS]
+    questions = data["questions"]
     height = HEAD + MARKS + 50 + ROW * len(questions) + FOOT
     axes = paper(height)
     box(axes, 0, 0, WIDTH, HEAD - 12, BLUE, round_by=0)

@@ -24,6 +24,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "centred": {"border": 1, "align": "center"},
     "number": {"border": 1, "align": "center", "num_format": "0"},
     "mark": {"border": 1, "align": "center", "num_format": "0.0"},
+    "fine": {"border": 1, "align": "center", "num_format": "0.00"},
     "note": {"italic": True, "text_wrap": False},
 }
 
@@ -32,7 +33,7 @@ def xlsx(data: dict[str, Any]) -> bytes:
     """A workbook with one sheet.
 
     `data`: `sheet` (its name), `title`, `lines` (below the title), `columns` a list of {heading, width in
-    letters, kind: text, centred, number or mark}, `rows` a list of lists (text, number or None for an empty
+    letters, kind: text, centred, number, mark or fine}, `rows` a list of lists (text, number or None for an empty
     cell) and `notes` (lines under the table). A text stays a text whatever the kind of its column.
     """
     return book({"sheets": [data]})

@@ -19,6 +19,9 @@ RETIRED = "retired"  # of a question that is not used any more
 REPLACED = "replaced"  # of an earlier version of a question: it stands in no quiz any more
 UNDER_WAY, FINISHED = "under_way", "finished"  # of an attempt
 AT_ONCE, AT_THE_END, AFTER_CLOSING = "at_once", "at_the_end", "after_closing"  # when a learner sees what was right
+FOR_ALL = "all"  # a ruling on a question of a paper: whoever had it has its point
+NOT_COUNTED = "none"  # a ruling: it does not count
+PASSED_OVER = "passed"  # it was not asked in this attempt any more, and does not count
 BEST, LAST, FIRST, AVERAGE = "best", "last", "first", "average"  # which attempt counts
 
 
@@ -29,8 +32,8 @@ class Question(SQLModel, table=True):
     [share of each option, -1 to 1]} where they are not the usual ones; short {"accepted": [texts]}, with
     "weights" for each text, "accents" True where these count, "wildcards" True where * stands for any letters;
     number {"value": v, "tolerance": t}, with "also" [[value, tolerance, share]]; matching {"lefts": [texts],
-    "right": [number of the option that belongs to each]}; ordering {"right": [0, 1, …]}: the options stand in the right
-    order; essay {}. `feedbacks` has a text for each option, or is empty.
+    "right": [number of the option that belongs to each]}; ordering {"right": [the numbers in the right order]}, usually
+    [0, 1, …]; essay {}. `feedbacks` has a text for each option, or is empty.
 
     A question is never changed in place: the next `version` is a new row with the same `first_id` (that of version 1,
     None there), and the old one is REPLACED. `fingerprint` is that of the folded stem, `file` the one it came from.
@@ -168,13 +171,15 @@ class Attempt(SQLModel, table=True):
 class PaperQuestion(SQLModel, table=True):
     """That a question is asked in an attempt, at a position counted from 1.
 
-    `shown` are the numbers of the options in the order in which they are shown; None: as they stand.
+    `shown` are the numbers of the options in the order in which they are shown; None: as they stand. `ruling` says what
+    else than the answer decides about its point; empty: nothing, an answer counts as graded and none as wrong.
     """
 
     attempt_id: int = Field(foreign_key="attempt.id", primary_key=True)
     position: int = Field(primary_key=True)
     question_id: int = Field(foreign_key="question.id", index=True)
     shown: list[int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    ruling: str = ""
 
 
 class Answer(SQLModel, table=True):

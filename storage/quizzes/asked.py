@@ -37,12 +37,14 @@ class Asked:
         return self.shown.index(option)
 
 
-def of(question: Question, position: int = 1, shown: list[int] | None = None) -> Asked:
-    """The question at that position, its options shown as they stand unless an order is given."""
+def of(
+    question: Question, position: int = 1, shown: list[int] | None = None, *, key: dict[str, Any] | None = None
+) -> Asked:
+    """The question at that position, or as if it had that key; options shown as they stand unless an order is given."""
     assert question.id is not None
     return Asked(
-        question.id, position, question.kind, question.stem, question.options, question.key, question.explanation,
-        question.source, question.feedbacks, question.picture_id, order(question.options, shown),
+        question.id, position, question.kind, question.stem, question.options, key or question.key,
+        question.explanation, question.source, question.feedbacks, question.picture_id, order(question.options, shown),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from storage.cohorts import WITHDRAWN, Cohort, Enrolment
 from storage.quizzes import (
     ESSAY,
     FINISHED,
+    NOT_COUNTED,
     OPEN,
     RETIRED,
     UNDER_WAY,
@@ -94,7 +95,7 @@ _PLACE = (
         col(Attempt.state) == _IS_UNDER_WAY, Quiz.state == OPEN,
         or_(_CLOSES.is_(None), bindparam("now") < _CLOSES),
         or_(col(Attempt.deadline_at).is_(None), col(Attempt.deadline_at) > bindparam("now")),
-        Cohort.state == "running", Enrolment.state != WITHDRAWN, Question.state != RETIRED,
+        Cohort.state == "running", Enrolment.state != WITHDRAWN, Question.state != RETIRED, PaperQuestion.ruling == "",
     )
     .order_by(PaperQuestion.position)
     .limit(2)
@@ -108,7 +109,12 @@ _MOVE_ON = (
     )
     .values(position=bindparam("there"), points=Attempt.points + bindparam("more"))
 )
-_FINISH = _MOVE_ON.values(state=FINISHED, questions=bindparam("answered"), finished_at=bindparam("finished"))
+_COUNTED = (  # of the answers before this one
+    select(func.count()).select_from(Answer).join(PaperQuestion, papers.OF_ANSWER)
+    .where(Answer.attempt_id == Attempt.id, PaperQuestion.ruling != NOT_COUNTED)
+    .correlate(Attempt).scalar_subquery()
+)  # fmt: skip
+_FINISH = _MOVE_ON.values(state=FINISHED, questions=_COUNTED + 1, finished_at=bindparam("finished"))
 _ADD = insert(Answer)
 
 
@@ -170,7 +176,7 @@ def answer(session: Session, where: Place, given: Given, now: datetime) -> float
     if where.next is not None:
         moved = connection.execute(_MOVE_ON, {**values, "there": where.next.position})
     else:
-        end = {"there": one.position + 1, "answered": where.number, "finished": now}
+        end = {"there": one.position + 1, "finished": now}
         moved = connection.execute(_FINISH, {**values, **end})
     # Of two presses at the same time only one finds the attempt where it was.
     if moved.rowcount != 1:
@@ -180,7 +186,31 @@ def answer(session: Session, where: Place, given: Given, now: datetime) -> float
         "points": points, "to_mark": one.kind == ESSAY, "comment": "", "answered_at": now,
     }  # fmt: skip
     connection.execute(_ADD, row)
+    if where.next is None and where.number < where.total:
+        papers.pass_over(session, where.attempt_id)
     return points
+
+
+def finish_early(session: Session, attempt: Attempt, now: datetime) -> bool:
+    """Finish an attempt of which nothing is left to ask, since what came last was taken out; False when it goes on."""
+    to_come = (
+        select(PaperQuestion.position)
+        .join(Question, col(Question.id) == PaperQuestion.question_id)
+        .where(PaperQuestion.attempt_id == attempt.id, PaperQuestion.position >= attempt.position)
+        .where(PaperQuestion.ruling == "", Question.state != RETIRED)
+    )
+    answered = select(Answer.id).where(Answer.attempt_id == attempt.id)
+    if session.exec(to_come.limit(1)).first() is not None or session.exec(answered.limit(1)).first() is None:
+        return False
+    mine = update(Attempt).where(col(Attempt.id) == attempt.id, col(Attempt.state) == UNDER_WAY)
+    finished = session.exec(mine.values(state=FINISHED, finished_at=now)).rowcount == 1
+    if finished:
+        assert attempt.id is not None
+        papers.pass_over(session, attempt.id)
+        counted = papers.counted(session, attempt.id)
+        session.exec(update(Attempt).where(col(Attempt.id) == attempt.id).values(questions=counted))
+    session.refresh(attempt)
+    return finished
 
 
 def of_person(session: Session, attempt_id: int, person_id: int) -> Attempt | None:
@@ -200,7 +230,7 @@ def last_finished(session: Session, quiz_id: int, person_id: int) -> Attempt | N
 
 
 def answers(session: Session, attempt_id: int) -> list[Answered]:
-    """The answers of the attempt with their questions, in the order in which they were asked."""
+    """The answers of the attempt that count with their questions, in the order in which they were asked."""
     query = (
         select(  # type: ignore[call-overload]
             Answer.given,
@@ -211,11 +241,8 @@ def answers(session: Session, attempt_id: int) -> list[Answered]:
             PaperQuestion.question_id,
             PaperQuestion.shown,
         )
-        .join(
-            PaperQuestion,
-            (col(PaperQuestion.attempt_id) == Answer.attempt_id) & (PaperQuestion.position == Answer.position),
-        )
-        .where(Answer.attempt_id == attempt_id)
+        .join(PaperQuestion, papers.OF_ANSWER)
+        .where(Answer.attempt_id == attempt_id, PaperQuestion.ruling != NOT_COUNTED)
         .order_by(col(Answer.position))
     )
     rows: Sequence[Any] = session.exec(query).all()

@@ -6,18 +6,21 @@ from collections.abc import Collection, Iterable, Sequence
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import ColumnElement, insert, update
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from storage.cohorts import Cohort
 from storage.quizzes import (
     APPROVED,
+    FOR_ALL,
     MATCHING,
     MULTIPLE,
     ORDERING,
+    PASSED_OVER,
     REPLACED,
     SINGLE,
+    Answer,
     Draw,
     PaperQuestion,
     Question,
@@ -29,6 +32,9 @@ from storage.quizzes.fixed_options import scrambled, shuffled
 
 # A quiz that somebody began keeps the version of a question with which it began; one that was never approved, never.
 ASKED = (col(Question.state) == APPROVED) | ((col(Question.state) == REPLACED) & col(Question.approved_at).is_not(None))
+
+# The place on the paper to which an answer belongs.
+OF_ANSWER = (col(PaperQuestion.attempt_id) == Answer.attempt_id) & (PaperQuestion.position == Answer.position)
 
 _Candidate = Any  # a row: id, kind, options
 _COLUMNS = (col(Question.id), col(Question.kind), col(Question.options))
@@ -49,7 +55,7 @@ def make(session: Session, quiz_id: int, attempt_id: int) -> int:
     paper = [
         {
             "attempt_id": attempt_id, "position": position, "question_id": one.id,
-            "shown": _shown(one, random, also_choices=quiz.shuffle_options),
+            "shown": _shown(one, random, also_choices=quiz.shuffle_options), "ruling": "",
         }
         for position, one in enumerate(chosen, 1)
     ]  # fmt: skip
@@ -73,6 +79,23 @@ def pools(session: Session, quiz: Quiz, fixed: Collection[int]) -> list[tuple[in
         (draw.count, [one for one in drawable(session, quiz, draw) if one.id not in fixed])
         for draw in draws(session, quiz.id or 0)
     ]
+
+
+def pass_over(session: Session, attempt_id: int, *which: ColumnElement[bool]) -> None:
+    """What was not answered in the attempt was never asked: it does not count, also not after a later regrading."""
+    answered = select(Answer.position).where(Answer.attempt_id == attempt_id)
+    unanswered = (
+        col(PaperQuestion.attempt_id) == attempt_id,
+        col(PaperQuestion.ruling) == "",
+        ~col(PaperQuestion.position).in_(answered),
+    )
+    session.connection().execute(update(PaperQuestion).where(*unanswered, *which).values(ruling=PASSED_OVER))
+
+
+def counted(session: Session, attempt_id: int) -> int:
+    """How many questions of the paper count in the finished attempt."""
+    here = (PaperQuestion.attempt_id == attempt_id, col(PaperQuestion.ruling).in_(("", FOR_ALL)))
+    return session.exec(select(func.count()).select_from(PaperQuestion).where(*here)).one()
 
 
 def fixed(session: Session, quiz_id: int) -> list[_Candidate]:

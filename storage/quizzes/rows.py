@@ -35,7 +35,9 @@ def row(question: Question) -> QuestionRow:
         return replace(read, number=key["value"], tolerance=key.get("tolerance", 0.0), more_numbers=more)
     if question.kind == MATCHING:
         return replace(read, lefts=key["lefts"], key=key["right"])
-    return read if question.kind == ORDERING else replace(read, key=key.get("right", []))
+    if question.kind == ORDERING:  # in a file the options stand in the right order
+        return replace(read, options=[question.options[at] for at in key["right"]])
+    return replace(read, key=key.get("right", []))
 
 
 def _key(row: QuestionRow) -> dict[str, Any]:

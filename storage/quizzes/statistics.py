@@ -20,7 +20,7 @@ LITTLE, NEGATIVE, TOO_HARD, TOO_EASY, KEY_DOUBTFUL, NEVER_TAKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """One attempt: the points of each question by its id, in the order of the paper."""
+    """One attempt: the points of each question by its id, the quiz's fixed ones first, then what was drawn."""
 
     points: Mapping[int, float]
 
@@ -156,9 +156,12 @@ def _root(variance: float | None) -> float | None:
 
 
 def _consistency(attempts: Sequence[Sat]) -> float | None:
-    """The coefficient of internal consistency, by places of the paper: with draws questions differ, places do not."""
+    """The coefficient of internal consistency, by places: with draws questions differ, places do not.
+
+    As in Moodle nothing is said of two attempts.
+    """
     places = {len(attempt.points) for attempt in attempts}
-    if len(places) != 1 or len(attempts) < 2:
+    if len(places) != 1 or len(attempts) < 3:
         return None
     (count,) = places
     columns = zip(*(attempt.points.values() for attempt in attempts), strict=True)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, select, update
 
 from storage.quizzes import (
     FINISHED,
     UNDER_WAY,
     Allowance,
-    Answer,
     Attempt,
     PaperQuestion,
     Question,
@@ -52,23 +51,13 @@ def hand_in(session: Session, attempt: Attempt) -> bool:
 
     False when it was finished meanwhile.
     """
-    handed_in = session.exec(
-        update(Attempt)
-        .where(col(Attempt.id) == attempt.id, col(Attempt.state) == UNDER_WAY)
-        .values(state=FINISHED, by_time=True, finished_at=attempt.deadline_at, questions=_asked(session, attempt))
-    )
+    mine = col(Attempt.id) == attempt.id
+    values = {"state": FINISHED, "by_time": True, "finished_at": attempt.deadline_at}
+    handed_in = session.exec(update(Attempt).where(mine, col(Attempt.state) == UNDER_WAY).values(values))
+    if handed_in.rowcount == 1:
+        assert attempt.id is not None
+        retired = select(Question.id).where(~papers.ASKED)
+        papers.pass_over(session, attempt.id, col(PaperQuestion.question_id).in_(retired))
+        session.exec(update(Attempt).where(mine).values(questions=papers.counted(session, attempt.id)))
     session.refresh(attempt)
     return handed_in.rowcount == 1
-
-
-def _asked(session: Session, attempt: Attempt) -> int:
-    """How many questions count: those of the paper that were not retired, or were answered before that."""
-    answered = select(Answer.question_id).where(Answer.attempt_id == attempt.id)
-    query = (
-        select(func.count())
-        .select_from(PaperQuestion)
-        .join(Question, col(Question.id) == PaperQuestion.question_id)
-        .where(PaperQuestion.attempt_id == attempt.id)
-        .where(papers.ASKED | col(PaperQuestion.question_id).in_(answered))
-    )
-    return session.exec(query).one()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, func, select
 
 from storage import stored
 from storage.files.question_rows import QuestionRow
-from storage.quizzes import DRAFT, REPLACED, Attempt, Question, QuizQuestion, rows
+from storage.quizzes import APPROVED, DRAFT, REPLACED, Attempt, Question, QuizQuestion, rows
 
 AT_A_TIME = 500  # ids asked for in one statement
 
@@ -30,6 +31,44 @@ def of_all(session: Session, questions: Sequence[Question]) -> dict[int, list[Qu
         for one in session.exec(query.order_by(col(Question.id))):
             found.setdefault(one.first_id or one.id or 0, []).append(one)
     return {question.id or 0: found[question.first_id or question.id or 0] for question in questions}
+
+
+def alike(session: Session, question: Question) -> list[Question]:
+    """The versions of the question whose options are those of this one, the newest first: answers to them can be read
+    alike. Without drafts, which nobody was asked."""
+    return [one for one in of(session, question) if one.state != DRAFT and same_options(one, question)]
+
+
+def same_options(one: Question, other: Question) -> bool:
+    """Whether the number of an option means the same in both."""
+    lefts = one.key.get("lefts") == other.key.get("lefts")
+    return one.kind == other.kind and one.options == other.options and lefts
+
+
+def in_use(same: Sequence[Question], question: Question) -> Question:
+    """That of the versions, the newest first, which is asked now; if none is, the newest that is no earlier one."""
+    order = sorted(same, key=lambda one: (one.state != APPROVED, one.state == REPLACED))
+    return order[0] if order else question
+
+
+def with_key(
+    session: Session, old: Question, same: Sequence[Question], key: dict[str, Any], author_id: int, now: datetime
+) -> Question:
+    """The next version of the question, with that key and nothing else changed, in the state of the old one.
+
+    It takes the place of all that are alike; drafts and versions with other options stay as they are.
+    """
+    own = {"id", "first_id", "version", "key", "author_id", "approved_by", "approved_at", "created_at"}
+    version = 1 + max(one.version for one in of(session, old))
+    new = Question(
+        **old.model_dump(exclude=own), first_id=old.first_id or old.id, version=version, key=key, author_id=author_id,
+        approved_by=author_id, approved_at=now, created_at=now,
+    )  # fmt: skip
+    session.add(new)
+    for one in same:
+        one.state = REPLACED
+    session.flush()
+    return new
 
 
 def add(session: Session, old: Question, row: QuestionRow, author_id: int | None, now: datetime) -> Question:

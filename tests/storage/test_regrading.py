@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from sqlmodel import Session, col, select
 
 from storage.database import Database
-from storage.quizzes import Answer, Attempt, Question, attempts, bank, regrading, rows
+from storage.quizzes import Answer, Attempt, Question, attempts, bank, regrading
+from storage.quizzes.regrading import Decision
 from tests.storage import school
 from tests.storage.school import NOW
 
@@ -39,8 +38,7 @@ async def test_whoever_answers_at_that_moment_is_graded_by_the_new_key(
         if times == 1 and answered_first and not database.is_sqlite:  # SQLite lets nobody write meanwhile
             with database.session() as other:
                 answer(other)
-        row = replace(rows.row(question), key=[0])
-        regrading.mend(session, question, row, lan, NOW)
+        regrading.mend(session, question, Decision(key={"right": [0]}), lan, NOW)
 
     if answered_first and database.is_sqlite:
         await database.run(answer)

@@ -331,3 +331,22 @@ async def test_a_quiz_whose_questions_were_all_taken_out(centre: TestCentre, min
     await minh.picks("Bắt đầu")
     minh.hears("Bài “Nội quy lớp học” hiện không có câu hỏi nào. Xin đồng chí làm lại vào lúc khác.", "Các bài khác")
     assert not await centre.run(lambda session: session.exec(select(Attempt)).all())
+
+
+async def test_what_was_left_of_a_begun_try_is_taken_out(centre: TestCentre, minh: Phone) -> None:
+    """The last question was retired while the learner had it before them: what they have is handed in."""
+    await opened(centre, NOTICE, PHONES)
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    await minh.says("b")
+    minh.skips()
+
+    def retire(session: Session) -> None:
+        session.exec(select(Question).where(Question.stem == PHONES.stem)).one().state = RETIRED
+
+    await centre.run(retire)
+    await minh.says("sai")
+    minh.hears("Đã làm xong bài “Nội quy lớp học”: 10 điểm.\nĐúng 1/1 câu.…", "Làm lại", "Các bài khác")
+    done = await centre.run(lambda session: session.exec(select(Attempt)).one())
+    assert (done.state, done.points, done.questions) == (FINISHED, 1.0, 1)

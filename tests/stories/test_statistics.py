@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -68,15 +69,15 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
         "C. Ba ngày\n▇▇▇▇▇▇▇▇▇▇ 83 %\nD. Bảy ngày\n 0 %\nĐúng 17 % trong 6 lượt.\nĐộ phân biệt: -45 %.\n"
         "Hiệu quả phân biệt: -100 %.\nNgười giỏi lại sai nhiều hơn: xem lại đáp án và cách hỏi.\nRất ít người đúng.\n"
         "Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.\nCó ý không ai chọn, nên thay ý khác.",
-        *("Câu sau", "Sửa đáp án", "Quay lại"),
+        *("Câu sau", "Sửa đáp án", "Câu có lỗi", "Quay lại"),
     )
     await hoa.picks("Câu sau")
     hoa.skips()
     await hoa.picks("Câu sau")
     hoa.hears(
-        "Câu 3/3. Lớp học ở đâu?\nĐáp án: Hội trường tầng 2\n• hội trường tầng 2: 3\n• sân: 3\n"
+        "Câu 3/3. Lớp học ở đâu?\nĐáp án: Hội trường tầng 2\n• hội trường tầng 2 ✓: 3\n• sân: 3\n"
         "Đúng 50 % trong 6 lượt.\nĐộ phân biệt: 71 %.\nHiệu quả phân biệt: 100 %.",
-        *("Câu trước", "Sửa đáp án", "Quay lại"),
+        *("Câu trước", "Sửa đáp án", "Câu có lỗi", "Quay lại"),
     )
 
 
@@ -88,11 +89,36 @@ async def test_everything_as_excel(centre: TestCentre, hoa: Phone) -> None:
     out = hoa.hears("Thống kê bài “Ôn tập”.")
     if out.content is not None:
         book = openpyxl.load_workbook(io.BytesIO(out.content))
-        assert book.sheetnames == ["Tổng quan", "Câu hỏi", "Phương án"]
+        assert book.sheetnames == ["Tổng quan", "Phổ điểm", "Câu hỏi", "Phương án", "Học viên"]
         figures = {row[0]: row[1] for row in book["Tổng quan"].iter_rows(min_row=5, values_only=True)}
         assert figures["Số lượt"] == 6 and figures["Điểm trung bình"] == pytest.approx(70 / 18)
         names = {cell for row in book["Câu hỏi"].iter_rows(values_only=True) for cell in row}
         assert not any(isinstance(name, str) and name.startswith("Học viên") for name in names)
+
+
+async def test_older_quizzes_and_far_questions_are_found(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    rows = [replace(NOTICE, stem=f"Câu hỏi số {number}?") for number in range(1, 13)]
+    for number in range(1, 12):
+        await opened(centre, *(rows if number == 1 else rows[:1]), title=f"Bài {number}")
+
+    def do(session: Session) -> None:
+        person = people.with_name(session, "Nguyễn Văn Minh")[0].id or 0
+        for number in range(1, 12):
+            attempt_id = attempts.begin(session, number, person, MONDAY)
+            while (where := attempts.place(session, attempt_id, person, MONDAY)) is not None:
+                attempts.answer(session, where, [1], MONDAY)
+
+    await centre.run(do)
+    await hoa.says("/thongke")
+    hoa.skips()
+    await hoa.picks("Các bài trước")
+    hoa.hears("Thống kê bài nào của lớp NTD-03-2026?\n\n1. Bài 1: 1 người đã làm", "1")
+    await hoa.picks("1")
+    hoa.skips()
+    await hoa.picks("Xem từng câu")
+    hoa.skips()
+    await hoa.picks("Câu 11")
+    assert hoa.skips()[0].message.text.startswith("Câu 11/12. Câu hỏi số 11?")
 
 
 async def test_few_attempts_say_little(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
@@ -135,25 +161,27 @@ async def test_a_wrong_key_is_corrected_and_everyone_graded_anew(centre: TestCen
     await wrong_key(centre, minh, hoa)
     hoa.hears(
         "Xin nghỉ học phải báo trước mấy ngày?\nA. Một ngày\nB. Hai ngày\nC. Ba ngày\nD. Bảy ngày\n\n"
-        "Đáp án hiện nay: B. Hai ngày\nXin gõ đáp án đúng, ví dụ: B hoặc A, C. Muốn thôi, gõ /huy."
+        "Đáp án hiện nay: B. Hai ngày\nXin gõ đáp án đúng: một chữ, ví dụ B. Nếu hai ý đều đúng, gõ A, C: ai chọn một "
+        "trong hai ý ấy cũng được điểm. Muốn thôi, gõ /huy."
     )
     await hoa.says("e")
-    assert hoa.skips()[0].message.text.endswith("Xin gõ lại.")
+    assert hoa.skips()[0].message.text.startswith("Đáp án ấy không hợp với câu này. Xin gõ lại: một chữ, ví dụ B.")
     await hoa.says("b")
-    hoa.hears("Đáp án đã là như vậy, không cần sửa.")
+    hoa.hears("Câu này đang như vậy rồi, không có gì thay đổi.", "Xem thống kê")
     await hoa.presses("/suadapan 1")
     hoa.skips()
     await hoa.says("c")
     report = (
-        "7 câu trả lời tính lại, 7 người đổi điểm:\n• Nguyễn Văn Minh (Ôn tập): 3,3 → 6,7\n"
+        "7 người đổi điểm (7 lượt làm được chấm lại):\n"
         "• Học viên 0 (Ôn tập): 6,7 → 10\n• Học viên 1 (Ôn tập): 6,7 → 10\n• Học viên 2 (Ôn tập): 6,7 → 10\n"
-        "• Học viên 3 (Ôn tập): 0 → 3,3\n• Học viên 4 (Ôn tập): 0 → 3,3\n• Học viên 5 (Ôn tập): 3,3 → 0"
+        "• Học viên 3 (Ôn tập): 0 → 3,3\n• Học viên 4 (Ôn tập): 0 → 3,3\n• Học viên 5 (Ôn tập): 3,3 → 0\n"
+        "• Nguyễn Văn Minh (Ôn tập): 3,3 → 6,7"
     )
     hoa.hears(f"Đổi đáp án thành C. Ba ngày?\n{report}", "Sửa và chấm lại", "Viết thêm lời nhắn")
     await hoa.picks("Viết thêm lời nhắn")
-    hoa.hears("Xin gõ lời nhắn cho những người đổi điểm.")
+    hoa.hears("Xin gõ lời nhắn cho những người đổi điểm. Muốn thôi, gõ /huy.")
     await hoa.says("Trung tâm xin lỗi vì nhầm.")
-    hoa.hears(f"Đã sửa đáp án và chấm lại. Đã báo cho 1 người.\n{report}\nSửa nhầm thì sửa lại bằng cách này.")
+    hoa.hears(f"Đã sửa đáp án và chấm lại. Đã báo cho 1 người.\n{report}", "Bảng đổi điểm (Excel)", "Hoàn tác")
     minh.hears(
         "Đáp án một câu của bài “Ôn tập” đã được sửa (Xin nghỉ học phải báo trước mấy ngày?). "
         "Điểm của đồng chí: 3,3 → 6,7. Trung tâm xin lỗi vì nhầm."
@@ -212,7 +240,7 @@ async def test_a_short_answer_of_several_words(centre: TestCentre, minh: Phone, 
     hoa.skips()
     await hoa.says("hội trường tầng 2 | ngoài sân | sân")
     assert hoa.skips()[0].message.text.startswith(
-        "Đổi đáp án thành hội trường tầng 2?\n3 câu trả lời tính lại, 3 người đổi điểm:"
+        "Đổi đáp án thành hội trường tầng 2; ngoài sân; sân?\n3 người đổi điểm (3 lượt làm được chấm lại):"
     )
     await hoa.picks("Sửa và chấm lại")
     hoa.skips()
@@ -221,3 +249,110 @@ async def test_a_short_answer_of_several_words(centre: TestCentre, minh: Phone, 
         return session.exec(select(Question.key).where(Question.stem == ROOM.stem, Question.version == 2)).one()
 
     assert await centre.run(key) == {"accepted": ["hội trường tầng 2", "ngoài sân", "sân"]}
+
+
+async def faulty(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    """Hoa looks at what can be done about the first question."""
+    await wrong_key(centre, minh, hoa)
+    hoa.skips()
+    await hoa.says("/huy")
+    hoa.skips()
+    await hoa.says("/thongke 1")
+    hoa.skips()
+    await hoa.picks("Xem từng câu")
+    hoa.skips()
+    await hoa.picks("Câu có lỗi")
+    hoa.hears(
+        "Xin nghỉ học phải báo trước mấy ngày?\n\nCâu có lỗi thì xử lý thế nào? …",
+        *("Mọi người đều được điểm", "Bỏ câu này, không tính điểm", "Sửa đáp án"),
+    )
+
+
+async def test_a_faulty_question_is_everybodys_point(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await faulty(centre, minh, hoa)
+    await hoa.picks("Mọi người đều được điểm")
+    hoa.hears(
+        "Cho mọi người được điểm câu này? Câu này sẽ không được hỏi nữa.\n6 người đổi điểm (6 lượt làm được …",
+        *("Sửa và chấm lại", "Viết thêm lời nhắn"),
+    )
+    await hoa.picks("Viết thêm lời nhắn")
+    hoa.skips()
+    await hoa.says("Câu này hỏi không rõ.")
+    hoa.hears(
+        "Đã cho mọi người được điểm câu này. Đã báo cho 1 người.\n6 người đổi điểm…",
+        *("Bảng đổi điểm (Excel)", "Hoàn tác"),
+    )
+    minh.hears(
+        "Một câu của bài “Ôn tập” có lỗi nên mọi người đều được điểm câu ấy (Xin nghỉ học phải báo trước mấy ngày?). "
+        "Điểm của đồng chí: 3,3 → 6,7. Câu này hỏi không rõ."
+    )
+    await hoa.picks("Hoàn tác")
+    hoa.hears(
+        "Chấm câu này bình thường như cũ, theo đáp án B. Hai ngày?\n6 người đổi điểm…",
+        *("Sửa và chấm lại", "Viết thêm lời nhắn"),
+    )
+    await hoa.picks("Sửa và chấm lại")
+    hoa.hears("Đã chấm câu này bình thường như cũ. Đã báo cho 1 người.\n…", "Bảng đổi điểm (Excel)")
+    minh.hears("Một câu của bài “Ôn tập” được chấm lại bình thường (…). Điểm của đồng chí: 6,7 → 3,3.")
+
+
+async def test_a_dropped_question_is_seen_and_can_be_taken_back(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await faulty(centre, minh, hoa)
+    await hoa.picks("Bỏ câu này, không tính điểm")
+    hoa.skips()
+    await hoa.picks("Sửa và chấm lại")
+    hoa.skips()
+    minh.hears("Một câu của bài “Ôn tập” có lỗi nên không tính điểm câu ấy (…). Điểm của đồng chí: 3,3 → 5.")
+    await hoa.says("/thongke 1")
+    heard = hoa.skips()[-1].message
+    assert heard.text.endswith("\n\nĐã bỏ, không tính điểm: 1 câu.")
+    await hoa.picks("Câu đã bỏ: Xin nghỉ học phải báo trước mấy ngày?")
+    hoa.skips()
+    await hoa.picks("Chấm bình thường như cũ")
+    hoa.skips()
+    await hoa.picks("Sửa và chấm lại")
+    hoa.skips()
+    minh.hears("…Điểm của đồng chí: 5 → 3,3.")
+
+
+async def test_whose_mark_changed_as_excel(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await wrong_key(centre, minh, hoa)
+    hoa.skips()
+    await hoa.says("c")
+    hoa.skips()
+    await hoa.picks("Sửa và chấm lại")
+    hoa.skips()
+    await hoa.picks("Bảng đổi điểm (Excel)")
+    out = hoa.hears("Những người đổi điểm, với điểm cũ và điểm mới.")
+    if out.content is not None:
+        rows = list(openpyxl.load_workbook(io.BytesIO(out.content))["Đổi điểm"].iter_rows(values_only=True))
+        assert rows[1][0] == "Xin nghỉ học phải báo trước mấy ngày?"
+        assert rows[4:6] == [
+            ("STT", "Họ và tên", "Bài", "Điểm cũ", "Điểm mới"), (1, "Học viên 0", "Ôn tập", 6.7, 10),
+        ]  # fmt: skip
+        assert len(rows) == 5 + 7
+
+
+async def test_a_corrected_key_is_taken_back_with_one_choice(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await wrong_key(centre, minh, hoa)
+    hoa.skips()
+    await hoa.says("b, c")
+    hoa.hears("Đổi đáp án thành B. Hai ngày; C. Ba ngày?\n…", "Sửa và chấm lại", "Viết thêm lời nhắn")
+    await hoa.picks("Sửa và chấm lại")
+    hoa.skips()
+    minh.hears("…Điểm của đồng chí: 3,3 → 6,7.")
+    await hoa.picks("Hoàn tác")
+    hoa.hears("Đổi đáp án thành B. Hai ngày?\n…", "Sửa và chấm lại", "Viết thêm lời nhắn")
+    await hoa.picks("Sửa và chấm lại")
+    hoa.skips()
+    minh.hears("…Điểm của đồng chí: 6,7 → 3,3.")
+
+
+async def test_buttons_of_yesterday_do_nothing_wrong(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await wrong_key(centre, minh, hoa)
+    hoa.skips()
+    for command in ("/suaxet 1", "/suaxet 99 all", "/suaxet 1 version x", "/suaxet 1 key e", "/suabang 1", "/cauloi x"):
+        await hoa.presses(command)
+        assert len(hoa.skips()) == 1
+    await minh.presses("/suathat 1 all")
+    assert "Đã" not in minh.skips()[0].message.text
