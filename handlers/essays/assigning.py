@@ -7,7 +7,7 @@ import unicodedata
 from datetime import UTC, datetime, time, timedelta
 from pathlib import PurePath
 
-from handlers.essays import notices, words
+from handlers.essays import notices, showing, words
 from handlers.turn import Reply, Turn
 from storage import audit, cohorts, stored
 from storage.broadcasts.when import read_moment
@@ -208,7 +208,9 @@ def ask_due(turn: Turn, found: Assignment, key: str = "essays-ask-due") -> Messa
     turn.ask(DUE, found.id)
     today = turn.now.astimezone(turn.centre.zone).date()
     moments = (datetime.combine(today + timedelta(days=days), PROPOSED_AT, turn.centre.zone) for days in PROPOSED_DAYS)
-    choices = (Choice(turn.voice.moment(moment), f"/thhan {found.id} {int(moment.timestamp())}") for moment in moments)
+    choices = [Choice(turn.voice.moment(moment), f"/thhan {found.id} {int(moment.timestamp())}") for moment in moments]
+    if found.due_at is not None and found.due_at > turn.now:
+        choices.append(turn.choice("essays-keep-due", f"/thuhoach {found.id}"))
     return turn.say(key, *choices)
 
 
@@ -266,12 +268,19 @@ def _go_on(turn: Turn, draft: Assignment) -> Message:
 def _ask_title(turn: Turn, draft: Assignment) -> Message:
     turn.ask(TITLE, draft.id)
     cohort = turn.session.get_one(Cohort, draft.cohort_id)
-    return turn.say("essays-ask-title", turn.choice("essays-drop", f"/thbo {draft.id}"), cohort=cohort.code)
+    drop_it = turn.choice("essays-drop", f"/thbo {draft.id}")
+    back = turn.choice("essays-keep-title", f"/thuhoach {draft.id}") if draft.title else drop_it
+    return turn.say("essays-ask-title", back, cohort=cohort.code)
 
 
 def _ask_instructions(turn: Turn, found: Assignment) -> Message:
     turn.ask(INSTRUCTIONS, found.id)
-    return turn.say("essays-ask-instructions", turn.choice("essays-none-needed", f"/thkhongde {found.id}"))
+    none, ask = turn.choice("essays-none-needed", f"/thkhongde {found.id}"), turn.voice.text("essays-ask-instructions")
+    if not found.instructions and found.handout_id is None:
+        return Message(ask, (none,))
+    now = turn.voice.text("essays-instructions-now", text=found.instructions or turn.voice.text("essays-in-file"))
+    keep = turn.choice("essays-keep-instructions", f"/thuhoach {found.id}")
+    return Message(f"{now}\n\n{ask}", (keep, none), showing.handout(turn, found))
 
 
 def _draft(turn: Turn) -> Assignment | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.essays import desk, words
+from handlers.essays import desk, showing, words
 from handlers.turn import Reply, Turn
-from storage import stored
 from storage.essays import OPEN, Assignment, gathering, standing
 from storage.essays.standing import Essay
-from storage.messages import Choice, File, Message
+from storage.messages import Choice, Message
 
 ALL, OWN = "tatca", "cuatoi"
 
@@ -45,12 +44,7 @@ def look(turn: Turn, essay: Essay | None) -> Reply:
     ]
     task = [assignment.instructions] if assignment.instructions else []
     text = "\n\n".join(["\n".join(lines), *task, "\n".join(_how_it_stands(turn, essay))])
-    return Message(text, (*_choices(turn, assignment, essay), *_others(turn)), handout(turn, assignment))
-
-
-def handout(turn: Turn, assignment: Assignment) -> File | None:
-    """The file that goes with the instructions, if any."""
-    return None if assignment.handout_id is None else stored.file(turn.session, assignment.handout_id)
+    return Message(text, (*_choices(turn, assignment, essay), *_others(turn)), showing.handout(turn, assignment))
 
 
 def no_place(turn: Turn) -> Reply:

@@ -22,7 +22,8 @@ def choose(turn: Turn) -> Reply:
     if len(turn.arguments) < 3:
         names = [Choice(one.name, f"/thcham {found.id} {slot} {one.id}") for one in known.values() if one.id != other]
         nobody = [turn.choice("essays-no-second", f"/thcham {found.id} 2 0")] if slot == SECOND else []
-        return turn.say("essays-who-first" if slot == FIRST else "essays-who-second", *names, *nobody)
+        back = turn.choice("essays-see", f"/thuhoach {found.id}")
+        return turn.say("essays-who-first" if slot == FIRST else "essays-who-second", *names, *nobody, back)
     chosen = turn.number(2) if turn.number(2) in known and turn.number(2) != other else None
     if chosen is None and (slot == FIRST or turn.number(2) != assigning.NOBODY):
         return _back(turn)

@@ -1,4 +1,4 @@
-"""What was handed in, as it goes to whoever reads it: the texts, then each file."""
+"""What was handed in, as it goes to whoever reads it: the texts, then each file; and the file of the instructions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from handlers.turn import Turn
 from storage import stored
-from storage.essays import DOCUMENT, SubmissionPart, gathering
+from storage.essays import DOCUMENT, Assignment, SubmissionPart, gathering
 from storage.messages import File, Message
 
 
@@ -24,6 +24,11 @@ def parts(turn: Turn, submission_id: int, head: str, code: str) -> list[Message]
         Message("\n\n".join([head, *texts])),
         *(_file(turn, part, number, len(files), code) for number, part in enumerate(files, 1)),
     ]
+
+
+def handout(turn: Turn, assignment: Assignment) -> File | None:
+    """The file that goes with the instructions, if any."""
+    return None if assignment.handout_id is None else stored.file(turn.session, assignment.handout_id)
 
 
 def _file(turn: Turn, part: SubmissionPart, number: int, total: int, code: str) -> Message:

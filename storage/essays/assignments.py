@@ -22,10 +22,16 @@ MOST_SHOWN = 20
 
 
 def drafted(session: Session, cohort_id: int, author_id: int, now: datetime) -> Assignment:
-    """A new draft, marked by its author unless they say otherwise. The author's other drafts are dropped."""
+    """A new draft, marked by its author unless they say otherwise. The author's other drafts are dropped.
+
+    Whether a second one marks, and without names, is as for the programme's last essay.
+    """
     for old in session.exec(select(Assignment).where(Assignment.author_id == author_id, Assignment.state == DRAFT)):
         drop(session, old)
     draft = Assignment(cohort_id=cohort_id, author_id=author_id, first_marker_id=author_id, created_at=now)
+    last = _last_of_programme(session, cohort_id)
+    if last is not None:
+        draft.anonymous, draft.second_marker_id = last.anonymous, _other_marker(session, last, author_id)
     session.add(draft)
     session.flush()
     return draft
@@ -153,6 +159,22 @@ def told_before(session: Session, beginning: str) -> bool:
     cancel_notices(session, beginning)
     sent = select(Outbox.id).where(col(Outbox.key) >= beginning, col(Outbox.key) < f"{beginning[:-1]};")
     return session.exec(sent.where(Outbox.state != CANCELLED)).first() is not None
+
+
+def _last_of_programme(session: Session, cohort_id: int) -> Assignment | None:
+    """The essay that was last set for a class of the same programme."""
+    programme = select(Cohort.programme_id).where(Cohort.id == cohort_id).scalar_subquery()
+    query = select(Assignment).join(Cohort, col(Cohort.id) == Assignment.cohort_id)
+    query = query.where(col(Cohort.programme_id) == programme, Assignment.state != DRAFT)
+    return session.exec(query.order_by(col(Assignment.opened_at).desc(), col(Assignment.id).desc())).first()
+
+
+def _other_marker(session: Session, last: Assignment, author_id: int) -> int | None:
+    """Who marked it beside the author, if two did and they still may."""
+    if last.second_marker_id is None:
+        return None
+    may = {person.id for person in markers(session)} - {author_id}
+    return next((one for one in (last.second_marker_id, last.first_marker_id) if one in may), None)
 
 
 def _remind_anew(assignment: Assignment, now: datetime) -> None:

@@ -141,7 +141,11 @@ async def test_other_instructions_show_the_old_ones(centre: TestCentre, dung: Ph
     number = await essay(centre, dung, instructions="Viết về nội quy lớp học.")
     await sees(dung, number)
     await dung.picks("Đổi đề bài")
-    dung.hears("Xin gõ đề bài, hoặc gửi một tệp đề bài (Word, PDF, ảnh).", "Không cần đề riêng")
+    dung.hears(
+        "Đề hiện nay:\n\nViết về nội quy lớp học.\n\nXin gõ đề bài, hoặc gửi một tệp đề bài (Word, PDF, ảnh).",
+        "Giữ đề cũ",
+        "Không cần đề riêng",
+    )
     await dung.says("Viết về lớp học.")
     dung.hears(
         f"Đã đổi đề bài “{TITLE}”. Học viên mở bài sẽ thấy đề mới. Đề cũ:\n\nViết về nội quy lớp học.",
@@ -218,6 +222,47 @@ async def test_a_draft_waits_where_it_was_left(centre: TestCentre, dung: Phone, 
     dung.skips()
     await dung.picks("Bỏ, soạn bài khác")
     dung.hears("Bài thu hoạch cho lớp NTD-03-2026. Xin gõ tên bài, ví dụ: Thu hoạch cuối khóa.", "Bỏ")
+
+
+async def test_whoever_looks_at_a_part_of_a_draft_can_leave_it(centre: TestCentre, dung: Phone, minh: Phone) -> None:
+    await dung.says("/thmoi")
+    await dung.says("/thuhoach")
+    dung.skips()
+    await dung.picks("Giao bài mới")
+    await dung.says(TITLE)
+    dung.skips()
+    await dung.picks("Không cần đề riêng")
+    await dung.says("17h 27/11")
+    for change, keep in (
+        ("Đổi tên bài", "Giữ tên cũ"),
+        ("Đổi hạn nộp", "Giữ hạn cũ"),
+        ("Đổi người chấm", "Xem bài thu hoạch"),
+    ):
+        dung.skips()
+        await dung.picks(change)
+        dung.skips()
+        await dung.picks(keep)
+        dung.hears(PREVIEW, *DRAFT)
+
+
+async def test_a_programme_that_had_two_markers_has_them_again(centre: TestCentre, dung: Phone, minh: Phone) -> None:
+    thu = await instructor(centre, "Đỗ Thị Thu")
+    await essay(centre, dung, thu, anonymous=True)
+    for phone, other in ((dung, "Đỗ Thị Thu"), (thu, "Phạm Văn Dũng")):
+        await phone.says("/thuhoach")
+        phone.skips()
+        await phone.picks("Giao bài mới")
+        await phone.says("Bài thứ hai")
+        phone.skips()
+        await phone.picks("Không cần đề riêng")
+        phone.skips()
+        await phone.says("17h 27/11")
+        phone.hears(
+            f"…\nNgười chấm: {phone.name}\nNgười chấm thứ hai: {other}\nNgười chấm không thấy tên học viên.",
+            *DRAFT[:6],
+            "Chấm có thấy tên",
+            "Bỏ",
+        )
 
 
 async def test_who_is_told_less_than_a_day_before_is_not_promised_a_reminder(

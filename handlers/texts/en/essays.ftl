@@ -127,6 +127,12 @@ essays-no-classes = There is no running class. Please send a roster (Excel) firs
 essays-which-class = An essay for which class?
 essays-ask-title = An essay for class { $cohort }. Please type its title, for example: Final essay.
 essays-title-too-long = The title has { $length } letters; at most { $longest } are possible. Please type a shorter one.
+essays-keep-title = Keep the title
+essays-instructions-now =
+    The instructions so far:
+
+    { $text }
+essays-keep-instructions = Keep the instructions
 essays-ask-instructions = Please type what to write about, or send a file with it (Word, PDF, picture).
 essays-none-needed = No instructions
 essays-instructions-too-long = The instructions have { $length } letters; at most { $longest } are possible. Please shorten them, or send a file.

@@ -118,6 +118,12 @@ essays-no-classes = Chưa có lớp nào đang học. Xin gửi tệp danh sách
 essays-which-class = Giao bài thu hoạch cho lớp nào?
 essays-ask-title = Bài thu hoạch cho lớp { $cohort }. Xin gõ tên bài, ví dụ: Thu hoạch cuối khóa.
 essays-title-too-long = Tên bài dài { $length } ký tự, nhiều nhất là { $longest }. Xin gõ ngắn hơn.
+essays-keep-title = Giữ tên cũ
+essays-instructions-now =
+    Đề hiện nay:
+
+    { $text }
+essays-keep-instructions = Giữ đề cũ
 essays-ask-instructions = Xin gõ đề bài, hoặc gửi một tệp đề bài (Word, PDF, ảnh).
 essays-none-needed = Không cần đề riêng
 essays-instructions-too-long = Đề bài dài { $length } ký tự, nhiều nhất là { $longest }. Xin rút gọn, hoặc gửi thành tệp.
