@@ -31,9 +31,10 @@ class _Draft:
 
 
 def looks_like(text: str) -> bool:
-    """Whether most of the text is questions in Aiken format, with nothing between them."""
+    """Whether half of the text or more is questions in Aiken format, with nothing between them."""
     drafts = list(_drafts(text[:_ENOUGH]))
-    return sum(_is_whole(draft) for draft in drafts) * 2 > len(drafts)
+    whole = sum(_is_whole(draft) for draft in drafts)
+    return whole > 0 and whole * 2 >= len(drafts)
 
 
 def read(text: str) -> QuestionSheet:

@@ -27,6 +27,8 @@ def read(data: bytes, name: str) -> QuestionSheet | None:
         raise Unreadable("old-word")
     if docx.is_document(data):
         return docx.read(data)
+    if data.startswith(b"PK") and b"xl/" not in data and ending not in (".xlsx", ".xlsm"):
+        raise Unreadable("damaged-word" if ending == ".docx" else "not-questions")
     if data.startswith((b"PK", _COMPOUND)):
         return None
     if moodle_xml.looks_like(data):
@@ -40,8 +42,15 @@ def _read_text(data: bytes, ending: str) -> QuestionSheet | None:
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     encoding = legacy_fonts.detect(lines)
-    text = "\n".join(legacy_fonts.convert(line, encoding) for line in lines) if encoding else "\n".join(lines)
-    if aiken.looks_like(text):
+    if encoding is None:
+        return _questions("\n".join(lines), ending)
+    modern = [legacy_fonts.convert(line, encoding) for line in lines]
+    sheet = _questions("\n".join(modern), ending)
+    return None if sheet is None else docx.old_font(sheet, lines, modern)
+
+
+def _questions(text: str, ending: str) -> QuestionSheet | None:
+    if aiken.looks_like(text) and not question_text.is_numbered(text):  # which would stay in Aiken's question
         return aiken.read(text)
     if gift.looks_like(text):
         return gift.read(text)

@@ -35,6 +35,9 @@ def decoded(data: bytes) -> str | None:
 def _decode(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
+    if b"\0" in data[:200]:  # UTF-16 without its mark
+        ends = data[1:2000:2].count(0) > data[:2000:2].count(0)
+        return _decoded(data, "utf-16-le" if ends else "utf-16-be")
     text = _decoded(data, "utf-8-sig")
     if text is not None:
         return text

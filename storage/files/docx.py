@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from storage.files import cells, question_lines, question_text
-from storage.files.question_lines import Line
+from storage.files import cells, legacy_fonts, marked_lines, question_text
+from storage.files.marked_lines import Line
+from storage.files.problems import Problem
 from storage.files.question_rows import QuestionSheet
 from storage.files.sheets import MEGABYTES, Unreadable, in_child
 
@@ -22,13 +24,23 @@ def read(data: bytes) -> QuestionSheet:
     """
     if len(data) > MEGABYTES * 1024 * 1024:
         raise Unreadable("too-large", limit=MEGABYTES)
-    return question_text.read(map(_composed, question_lines.unpacked(in_child("storage.files.docx_child", data))))
+    try:
+        lines = marked_lines.unpacked(in_child("storage.files.docx_child", data))
+    except Unreadable as refusal:
+        raise Unreadable("damaged-word" if refusal.key == "damaged" else refusal.key, **refusal.vars) from None
+    return questions_of(lines)
 
 
-def _composed(line: Line) -> Line:
-    """The line in composed Unicode; marks go by letters, so they are lost where that changes how many there are."""
-    text = cells.composed(line.text)
-    if len(text) == len(line.text):
-        return replace(line, text=text)
-    marked = any(line.marked) and all(mark for mark, sign in zip(line.marked, line.text, strict=True) if sign.isalnum())
-    return replace(line, text=text, marked=(marked,) * len(text))
+def questions_of(lines: list[Line]) -> QuestionSheet:
+    """The questions of these lines, whose letters may still be those of an old font."""
+    encoding = legacy_fonts.detect(line.text for line in lines)
+    if encoding is None:
+        return question_text.read(marked_lines.changed(line, cells.composed) for line in lines)
+    modern = [marked_lines.changed(line, lambda text: legacy_fonts.convert(text, encoding)) for line in lines]
+    return old_font(question_text.read(modern), [line.text for line in lines], [line.text for line in modern])
+
+
+def old_font(sheet: QuestionSheet, before: Iterable[str], after: Iterable[str]) -> QuestionSheet:
+    """The sheet with the first line that was converted told, so that someone looks whether it reads well."""
+    old, new = next((old, new) for old, new in zip(before, after, strict=True) if old != new)
+    return replace(sheet, problems=[Problem("old-font", found=old[:80], expected=new[:80]), *sheet.problems])

@@ -5,28 +5,31 @@ from __future__ import annotations
 import io
 import json
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
-
-from storage.files import sheet_child
+from storage.files import docx_maths, docx_styles, html_text, sheet_child
+from storage.files.docx_maths import MATHS
+from storage.files.docx_styles import WORD, Look, Styles
+from storage.files.marked_lines import Line, packed
 from storage.files.moodle_xml import picture_of
-from storage.files.question_lines import Line, packed
 from storage.files.question_rows import Picture
 from storage.files.sheets import Unreadable
 
-DOCUMENT, NUMBERING, LINKS = "word/document.xml", "word/numbering.xml", "word/_rels/document.xml.rels"
+DOCUMENT, LINKS, NOTES = "word/document.xml", "word/_rels/document.xml.rels", "word/footnotes.xml"
 MOST_LINES = 50_000
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOST_PARTS = 5_000  # old equations are two parts each
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_OFF = {"0", "false", "off", "none"}
-_BLACK = {"auto", "000000", "none", "FFFFFF", ""}
-_LEFT_OUT = {_W + "del", _W + "moveFrom", _W + "instrText", _W + "footnoteReference"}
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_BOX = WORD + "txbxContent"
+_LEFT_OUT = {WORD + "del", WORD + "moveFrom", WORD + "instrText", WORD + "pPr", _MC + "Fallback"}
+_SIGNS = {"F0E0": "→", "F0DF": "←", "F0FC": "✓", "F0FE": "☑", "F0A8": "☐", "F06F": "☐", "F0B7": "•", "F0B0": "°"}
+_LETTERED = re.compile(r"\s*(?:\(?[A-Za-z]\s*[.)/:]|(?:câu|bài)\b)", re.IGNORECASE)
 
 
 @dataclass
@@ -34,20 +37,20 @@ class _Book:
     """The parts of the document that its text needs."""
 
     archive: zipfile.ZipFile
-    formats: dict[tuple[str, str], tuple[str, str, int]] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)
-    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    styles: Styles
+    links: dict[str, str]
+    notes: dict[str, str]
 
 
 @dataclass
 class _Text:
-    """The text of a paragraph as it is put together; `marked` has a sign for each letter."""
+    """The text of a paragraph as it is put together; `marked` says of each letter by what it stands out."""
 
     letters: list[str] = field(default_factory=list)
-    marked: list[bool] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
     pictures: list[Picture | None] = field(default_factory=list)
 
-    def add(self, text: str, marked: bool) -> None:
+    def add(self, text: str, marked: str = "") -> None:
         self.letters.append(text)
         self.marked += [marked] * len(text)
 
@@ -60,9 +63,10 @@ def answer(data: bytes) -> bytes:
 def extract(data: bytes) -> list[Line]:
     """The lines of a document; raises Unreadable, or whatever zipfile and the parser raise for a broken file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sheet_child.check_archive(archive, DOCUMENT)
-        book = _Book(archive, _formats(archive), _links(archive))
-        body = _part(archive, DOCUMENT)
+        sheet_child.check_archive(archive, DOCUMENT, MOST_PARTS)
+        book = _Book(archive, docx_styles.read(archive), _links(archive), _notes(archive))
+        body = docx_styles.part(archive, DOCUMENT)
+        assert body is not None  # as checked
         lines: list[Line] = []
         for text in _paragraphs(body, book):
             for line in _split(text, len(lines) + 1):
@@ -72,52 +76,44 @@ def extract(data: bytes) -> list[Line]:
     return lines
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> Element:
-    element: Element = fromstring(archive.read(name), forbid_dtd=True)
-    return element
-
-
 def _links(archive: zipfile.ZipFile) -> dict[str, str]:
-    if LINKS not in archive.namelist():
-        return {}
-    return {one.get("Id", ""): one.get("Target", "") for one in _part(archive, LINKS)}
+    links = docx_styles.part(archive, LINKS)
+    return {} if links is None else {one.get("Id", ""): one.get("Target", "") for one in links}
 
 
-def _formats(archive: zipfile.ZipFile) -> dict[tuple[str, str], tuple[str, str, int]]:
-    """For (list, level): the kind of number, how it is written (`%1.`), and where it starts."""
-    if NUMBERING not in archive.namelist():
-        return {}
-    root = _part(archive, NUMBERING)
-    abstract = {
-        (one.get(_W + "abstractNumId", ""), level.get(_W + "ilvl", "")): (
-            _value(level, "numFmt"), _value(level, "lvlText"), int(_value(level, "start") or "1"),
-        )
-        for one in root.iter(_W + "abstractNum") for level in one.iter(_W + "lvl")
+def _notes(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The text of each footnote."""
+    notes = docx_styles.part(archive, NOTES)
+    return {} if notes is None else {
+        one.get(WORD + "id", ""): "".join(text.text or "" for text in one.iter(WORD + "t")).strip()
+        for one in notes.iter(WORD + "footnote")
     }  # fmt: skip
-    used = [(one.get(_W + "numId", ""), _value(one, "abstractNumId")) for one in root.iter(_W + "num")]
-    return {
-        (number, level): how for number, meant in used for (found, level), how in abstract.items() if found == meant
-    }
-
-
-def _value(element: Element | None, tag: str) -> str:
-    found = None if element is None else element.find(_W + tag)
-    return "" if found is None else found.get(_W + "val", "")
 
 
 def _paragraphs(element: Element, book: _Book) -> Iterator[_Text]:
     """Every paragraph in order; the cells of a table's row that are short stand on one line, divided by tabs."""
     for child in element:
-        if child.tag == _W + "p":
+        if child.tag == WORD + "p":
             yield _paragraph(child, book)
-        elif child.tag == _W + "tr":
+            for box in _boxes(child):
+                yield from _paragraphs(box, book)
+        elif child.tag == WORD + "tr":
             yield from _row(child, book)
         elif child.tag not in _LEFT_OUT:
             yield from _paragraphs(child, book)
 
 
+def _boxes(element: Element) -> Iterator[Element]:
+    """The text boxes that hang on a paragraph; Word writes each twice, for new and for old programs."""
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _boxes(child)
+
+
 def _row(row: Element, book: _Book) -> Iterator[_Text]:
-    cells = [list(_paragraphs(cell, book)) for cell in row.iter(_W + "tc")]
+    cells = [list(_paragraphs(cell, book)) for cell in _cells(row)]
     if any(len(cell) > 1 for cell in cells):
         for cell in cells:
             yield from cell
@@ -126,82 +122,93 @@ def _row(row: Element, book: _Book) -> Iterator[_Text]:
     for cell in cells:
         for text in cell:
             if together.letters:
-                together.add("\t", False)
+                together.add("\t")
             together.letters += text.letters
             together.marked += text.marked
             together.pictures += text.pictures
     yield together
 
 
+def _cells(row: Element) -> Iterator[Element]:
+    """The row's own cells, not those of tables within them."""
+    for child in row:
+        if child.tag == WORD + "tc":
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _cells(child)
+
+
 def _paragraph(paragraph: Element, book: _Book) -> _Text:
-    text = _Text()
-    number = _number(paragraph.find(_W + "pPr"), book)
-    if number:
-        text.add(f"{number} ", False)
-    _runs(paragraph, book, text)
+    text, said = _Text(), _Text()
+    properties = paragraph.find(WORD + "pPr")
+    _runs(paragraph, book, said, book.styles.look(docx_styles.value(properties, "pStyle")))
+    listed = book.styles.listed(properties)
+    number = "" if listed is None else book.styles.count(*listed)
+    if number and not (number == "•" and _LETTERED.match("".join(said.letters))):
+        text.add(f"{number} ")
+    text.letters += said.letters
+    text.marked += said.marked
+    text.pictures += said.pictures
     return text
 
 
-def _number(properties: Element | None, book: _Book) -> str:
-    """The number or letter that Word shows before the paragraph."""
-    listed = None if properties is None else properties.find(_W + "numPr")
-    number, level = _value(listed, "numId"), _value(listed, "ilvl") or "0"
-    how = book.formats.get((number, level))
-    if listed is None or how is None or not level.isdigit():
-        return ""
-    at = int(level)
-    count = book.counts.get((number, at), how[2] - 1) + 1
-    book.counts[number, at] = count
-    for deeper in [key for key in book.counts if key[0] == number and key[1] > at]:
-        del book.counts[deeper]
-    written = _counted(how[0], count)
-    return how[1].replace(f"%{at + 1}", written) if written else ""
+def _runs(element: Element, book: _Book, text: _Text, look: Look) -> None:
+    for child in element:
+        if child.tag == WORD + "r":
+            _run(child, book, text, look)
+        elif child.tag == MATHS + "oMath":
+            text.add(docx_maths.written(child))
+        elif child.tag not in _LEFT_OUT and child.tag != _BOX:
+            _runs(child, book, text, look)
 
 
-def _counted(kind: str, count: int) -> str:
-    if kind == "decimal":
-        return str(count)
-    if kind in ("upperLetter", "lowerLetter") and 1 <= count <= 26:
-        return chr((64 if kind == "upperLetter" else 96) + count)
+def _run(run: Element, book: _Book, text: _Text, look: Look) -> None:
+    properties = run.find(WORD + "rPr")
+    style = book.styles.look(docx_styles.value(properties, "rStyle"))
+    look = {**look, **style, **docx_styles.look_of(properties)}
+    if look.pop("hidden", ""):
+        return
+    marked = " ".join(filter(None, look.values()))
+    moved = docx_styles.value(properties, "vertAlign")
+    for child in run:
+        text.add(_said(child, moved, book), marked)
+        text.pictures += _pictures(child, book)
+
+
+def _said(element: Element, moved: str, book: _Book) -> str:
+    """What a part of a run says."""
+    match element.tag.removeprefix(WORD):
+        case "t":
+            said = element.text or ""
+            return (
+                html_text.in_place(said, raised=moved == "superscript")
+                if moved.endswith("script") and said.strip()
+                else said
+            )
+        case "tab" | "ptab":
+            return "\t"
+        case "br" | "cr":
+            return "\n"
+        case "noBreakHyphen":
+            return "-"
+        case "sym":
+            return _SIGNS.get(element.get(WORD + "char", "").upper(), "□")
+        case "footnoteReference":
+            note = book.notes.get(element.get(WORD + "id", ""), "")
+            return f" (chú thích: {note})" if note else ""
     return ""
 
 
-def _runs(element: Element, book: _Book, text: _Text) -> None:
-    for child in element:
-        if child.tag == _W + "r":
-            _run(child, book, text)
-        elif child.tag == _M + "t":
-            text.add(child.text or "", False)
-        elif child.tag not in _LEFT_OUT and child.tag != _W + "pPr":
-            _runs(child, book, text)
-
-
-def _run(run: Element, book: _Book, text: _Text) -> None:
-    marked = _is_marked(run.find(_W + "rPr"))
-    for child in run:
-        if child.tag == _W + "t":
-            text.add(child.text or "", marked)
-        elif child.tag == _W + "tab":
-            text.add("\t", marked)
-        elif child.tag in (_W + "br", _W + "cr"):
-            text.add("\n", marked)
-        elif child.tag in (_W + "drawing", _W + "pict"):
-            text.pictures += [_picture(book, blip.get(_R + "embed", "")) for blip in child.iter(_A + "blip")] or [None]
-
-
-def _is_marked(properties: Element | None) -> bool:
-    """Whether letters stand out: bold, underlined, in a colour, or highlighted."""
-    if properties is None:
-        return False
-    bold, line = properties.find(_W + "b"), properties.find(_W + "u")
-    shade = properties.find(_W + "shd")
-    return (
-        (bold is not None and bold.get(_W + "val", "1") not in _OFF)
-        or (line is not None and line.get(_W + "val", "single") not in _OFF)
-        or _value(properties, "color").upper() not in {one.upper() for one in _BLACK}
-        or _value(properties, "highlight") not in {"", "none", "white"}
-        or (shade is not None and shade.get(_W + "fill", "auto").upper() not in {"AUTO", "FFFFFF"})
-    )
+def _pictures(element: Element, book: _Book) -> list[Picture | None]:
+    """The pictures in a part of a run; None for each that a chat does not show, such as a chart or an old equation."""
+    if element.tag == _MC + "AlternateContent":
+        return [one for choice in element.findall(_MC + "Choice") for part in choice for one in _pictures(part, book)]
+    if element.tag not in (WORD + "drawing", WORD + "pict", WORD + "object"):
+        return []
+    links = [blip.get(_R + "embed", "") for blip in element.iter(_A + "blip")]
+    links += [image.get(_R + "id", "") for image in element.iter(_V + "imagedata")]
+    has_box = any(True for _ in element.iter(_BOX))
+    return [_picture(book, link) for link in links] or ([] if has_box else [None])
 
 
 def _picture(book: _Book, link: str) -> Picture | None:

@@ -170,6 +170,8 @@ def _parted(body: str) -> tuple[str, str]:
     before, answer, behind = body[:begin], body[begin + 1 : end], body[end + 1 :]
     if "{" in answer:
         raise Refused("gift-no-closing", said)
+    if behind.lstrip().startswith("//"):
+        raise Refused("gift-comment", clean_text.excerpt(behind.translate(_SHOWN)))
     if "{" in behind or "}" in behind:
         raise Refused("gift-two-answers", said)
     return (f"{before}{BLANK}{behind}" if behind.strip() else before).strip(), answer.strip()

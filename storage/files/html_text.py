@@ -86,7 +86,7 @@ class _Reader:
         if not self._keeps_lines and not self._preformatted:
             text = _SPACE.sub(" ", text)
         if self._scripts and text.strip():
-            text = _in_place(text, raised=self._scripts[-1] == "sup")
+            text = in_place(text, raised=self._scripts[-1] == "sup")
         self._stuck = self._stuck and not text.strip()
         self.parts.append(text)
 
@@ -161,8 +161,8 @@ def _attributes(written: str) -> dict[str, str]:
             for name, double, single, bare in found}  # fmt: skip
 
 
-def _in_place(text: str, *, raised: bool) -> str:
-    """The text raised or lowered: x² where there are such signs, else x^(a+b)."""
+def in_place(text: str, *, raised: bool) -> str:
+    """The text raised or lowered: ² where there are such signs, else ^(a+b)."""
     signs = _RAISED if raised else _LOWERED
     text = text.strip()
     if all(sign in signs for sign in text):

@@ -5,9 +5,15 @@ import re
 
 from storage.files import cells
 from storage.files.sheets import Cell
+from storage.vietnamese import fold
 
-_LETTER = re.compile(r"(?:(?:câu|đáp án|phương án|ý|cau|dap an|phuong an) ?:? ?)?([a-h])[.)]?", re.IGNORECASE)
-_LETTERS_TOGETHER = re.compile(r"[A-H]{2,8}")
+_LETTER = re.compile(
+    r"(?:(?:câu|đáp án|phương án|ý|cau|dap an|phuong an)(?: đúng)?(?: là)? ?:? ?)?[(\[]?([a-h])[.)\]]{0,2}",
+    re.IGNORECASE,
+)
+_LETTERS_TOGETHER = re.compile(r"[A-H](?: ?[A-H]){1,7}")
+_NAMING_WORDS = {*["ca", "va", "hoac", "deu", "dung", "y", "cau", "phuong", "dap", "an", "gom", "hai", "ba", "noi"]}
+_ALL = re.compile(r"(?:tat ca|ca (?:hai|ba|bon|nam|cac|\d))\b.*\b(?:dung|tren|y|cau|phuong an|dap an)\b.*")
 _WITH_TEXT = re.compile(r"([a-hA-H])\s*[.):/\-]\s*(\S.*)", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:[,;|/&+\n]|\bva\b|\bvà\b)\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"([+-]?[0-9][0-9.,]*)(?: ?(?:±|\+/-|\+-) ?([0-9][0-9.,]*))?")
@@ -48,11 +54,32 @@ def number(key: Cell) -> tuple[float, float] | None:
 def right_letters(key: Cell, options: dict[str, str]) -> list[str]:
     """The letters of the right options, in order; raises Refused if the key does not say for certain.
 
-    The key is letters (`B`, `A, C`, `AC`, `câu b`), the number of an option, or the whole text of options.
+    The key is letters (`B`, `A, C`, `AC`, `câu b`), the numbers of options, or the whole text of options.
     """
     written = _written(key)
+    letters = _right_letters(written, options)
+    both = next(
+        (letter for letter in options if letter not in letters and _says(options[letter], letters, options)), None
+    )
+    if len(letters) > 1 and both:  # "A và B", where option C is "Cả A và B"
+        raise Refused("key-both", written[:80], both.upper())
+    return letters
+
+
+def _says(option: str, letters: list[str], options: dict[str, str]) -> bool:
+    """Whether the option says that all these letters are right: "Cả A và B", "Tất cả đều đúng"."""
+    said = fold(option) if len(option) < 80 else ""
+    words = set(re.findall(r"\w+", said))
+    named = {word for word in words if len(word) == 1 and word in options}
+    if len(named) > 1:
+        return named == set(letters) and words - named <= _NAMING_WORDS
+    return _ALL.fullmatch(said) is not None and len(letters) == len(options) - 1
+
+
+def _right_letters(written: str, options: dict[str, str]) -> list[str]:
     texts = _named_by_text([written], options) or _named_by_text(_BETWEEN.split(written), options)
-    letters = _named_by_letter(written) or _named_by_number(written, options)
+    numbers = _named_by_number(written, options)
+    letters = _named_by_letter(written) or (numbers if len(numbers) == 1 or not texts else [])
     if texts:
         if letters and letters != texts and set(letters) <= set(options):
             raise Refused("key-unclear", written[:80])
@@ -99,15 +126,17 @@ def _comparable(text: str) -> str:
 def _named_by_letter(written: str) -> list[str]:
     """The letters of which the key consists; [] if it consists of anything else too."""
     if _LETTERS_TOGETHER.fullmatch(written):
-        return sorted(set(written.lower()))
+        return sorted(set(written.lower().replace(" ", "")))
     found = [_LETTER.fullmatch(part) for part in _BETWEEN.split(written) if part]
     letters = [part[1].lower() for part in found if part]
     return sorted(set(letters)) if len(letters) == len(found) else []
 
 
 def _named_by_number(written: str, options: dict[str, str]) -> list[str]:
-    """The letter of the option whose number is all the key says."""
-    return [letter for count, letter in enumerate(options, 1) if str(count) == written]
+    """The letters of the options whose numbers are all the key says."""
+    letters = {str(count): letter for count, letter in enumerate(options, 1)}
+    numbers = [part for part in _BETWEEN.split(written) if part]
+    return sorted({letters[number] for number in numbers}) if set(numbers) <= set(letters) else []
 
 
 def _named_by_both(written: str, options: dict[str, str]) -> list[str]:

@@ -35,7 +35,7 @@ def read(data: bytes) -> QuestionSheet:
     if not data.strip():
         raise Unreadable("empty")
     reader = _Reader()
-    moodle_tree.read(data, reader.take)
+    moodle_tree.read(data.lstrip() if data[:1].isspace() else data, reader.take)  # blank lines before <?xml
     notes = reader.notes
     notes.problems.extend(moodle_rows.repeated(reader.rows))
     return QuestionSheet(reader.rows, notes.all())

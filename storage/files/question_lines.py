@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from storage.files.marked_lines import Line, marks_of
+from storage.files.problems import Problem
 from storage.files.question_rows import Picture
 from storage.vietnamese import fold
 
@@ -16,64 +14,84 @@ MOST_OPTIONS = 8
 LETTERS = "abcdefgh"
 
 STEM = re.compile(
-    r"\s*(?:(?:câu|bài)(?:\s+hỏi)?(?:\s+số)?\s*(\d{1,4})\s*[.:)/–-]*|(\d{1,4})\s*[.)/:](?!\d))\s*(.*)", re.I | re.S
+    r"\s*(?:(câu|bài|question)(?:\s+hỏi)?(?:\s+số)?\s*(\d{1,4})(?:\.\d{1,3}(?=\s*[.:)]))?\s*[.:)/–-]*"
+    r"|(\d{1,4})\s*([.)/:])(?!\d))\s*(.*)",
+    re.I | re.S,
 )
-OPTION = re.compile(r"\s*([*•●✓√]?)\s*(?:\(([A-Ha-h])\)|([A-Ha-h])\s*[.)/:])\s*(.*)", re.S)
-_INLINE = re.compile(r"(?:(?<=\s)|(?<=[.;,]))([*•●✓√]?)\s*(?:\(([A-H])\)|([A-H])\s*[.)/])\s*(?=\S)")
-KEY = re.compile(
-    r"\s*(?:=>|→|⇒)?\s*(?:đáp\s*án(?:\s+đúng)?|đ\s*/\s*[aá]|answer|key|trả\s+lời(?:\s+đúng)?)\s*(?:là\s*)?[:.–-]?\s*(\S.*)",
-    re.I,
+OPTION = re.compile(r"\s*([*•●✓√☑☒☐#]?)\s*(?:\(([A-Ha-h])\)|([A-Ha-h])\s*[.)/:])\s*(.*)", re.S)
+NINTH = re.compile(r"\s*[*•●✓√☑☒☐#]?\s*\(?[Ii]\s*[.)/:]\s*\S")
+WITHOUT_DOT = re.compile(r"([A-H])\s*(?:[-–—]\s*|\s)(?=\S)")
+_INLINE = re.compile(r"(?:(?<=\s)|(?<=[.;,]))([*•●✓√☑☒☐#]?)\s*(?:\(([A-Ha-h])\)|([A-Ha-h])\s*[.)/])\s*(?=\S)")
+_ANSWER = r"đáp\s*án(?:\s+đúng)?|đ\s*[/.]\s*[aá]|đa|answer|key|trả\s+lời(?:\s+đúng)?"
+_KEYS = (
+    # Without a colon only a letter or a truth is a key: "Đáp án nào sau đây đúng?" belongs to the question.
+    re.compile(
+        rf"\s*(?:=>|→|⇒)?\s*(?:{_ANSWER})\s*(?:là\s*)?(?:[:.–=-]\s*(\S.*)|\s*((?:[A-H]|đúng|sai)(?![^\W_]).*))", re.I
+    ),
+    re.compile(
+        r"\s*(?:=>|→|⇒)?\s*chọn(?:\s+(?:đáp\s+án|phương\s+án|ý|câu))?\s*:?\s*([A-H](?:\s*[,;]\s*[A-H])*)\s*\.?\s*$",
+        re.I,
+    ),
+    re.compile(r"\s*(?:=>|→|⇒)\s*([A-H](?:\s*[,;]\s*[A-H])*)\s*\.?\s*$"),
 )
+_KEY_BEHIND = re.compile(
+    rf"[\s.;,][\[(]?(?:{_ANSWER})\s*(?:là\s*)?:\s*([A-H](?:\s*[,;]\s*[A-H])*|đúng|sai)\s*[\])]?\s*\.?\s*$", re.I
+)
+EXPLAINED = re.compile(r"[.;,(\s]\s*(?:lời\s+giải|giải\s+thích|hướng\s+dẫn\s+giải)\s*[:–-]\s*", re.I)
 EXPLANATION = re.compile(
-    r"\s*(?:lời\s+giải|giải\s+thích|hướng\s+dẫn)(?:\s+(?:giải|chi\s+tiết|trả\s+lời))*\s*[:.–-]?\s*(.*)", re.I | re.S
+    r"\s*(?:(?:lời\s+giải|giải\s+thích)(?:\s+(?:giải|chi\s+tiết))*\s*[:.–-]?"
+    r"|hướng\s+dẫn(?:\s+(?:giải|chi\s+tiết|trả\s+lời))*(?:\s*[:.–-]|\s*$))\s*(.*)",
+    re.I | re.S,
 )
 SOURCE = re.compile(r"\s*(?:nguồn|căn\s+cứ|trích(?:\s+dẫn)?|tài\s+liệu)\s*[:–-]\s*(.*)", re.I)
 LEVEL = re.compile(r"\s*(?:mức(?:\s+độ)?|độ\s+khó)\s*[:–-]\s*(.*)", re.I)
-LEVEL_IN_STEM = re.compile(
-    r"[\[(](NB|TH|VD|VDC|Nhận biết|Thông hiểu|Vận dụng|Vận dụng cao|Dễ|Trung bình|Khó)[\])]", re.I
+_LEVEL_NAME = r"[\[(](NB|TH|VD|VDC|Nhận biết|Thông hiểu|Vận dụng|Vận dụng cao|Dễ|Trung bình|Khó)[\])]"
+LEVEL_IN_STEM = re.compile(rf"^{_LEVEL_NAME}|{_LEVEL_NAME}\s*$", re.I)
+_CHAPTER = re.compile(
+    r"((?:chuong|phan|chuyen de|chu de|noi dung)\s+(?:[ivxlc]+|\d{1,2}|[a-h]"
+    r"|thu (?:nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|\d+)))\b(?!\s*[,/])"
 )
-_CHAPTER = re.compile(r"(?:chuong|phan|chuyen de)\s+(?:[ivxlc]+|\d{1,2}|[a-h]|thu)\b")
+_LESSON = re.compile(r"(bai\s+(?:so\s+)?\d{1,2})\s*[.:)–-]")
+_ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))\s*[.)/:–-]\s+(?!\w\.)\S")  # no V. I. Lênin
+_ENDS = re.compile(r"(?:chuong|phan|chuyen de|chu de|noi dung)\s+\w+(?:\s\w+)?\s*(?:[.:–-].*)?")
 _END = re.compile(r"[\s\-–—.*_=]*het[\s\-–—.*_=]*")
-_TABLE = re.compile(
-    r"[\s\-–—.*]*(?:bang\s+)?(?:dap an|key)"
-    r"(?:\s+(?:va huong dan|cac cau|chi tiet|trac nghiem|tham khao|de).*)?[\s\-–—.*:]*"
+_PAGE = re.compile(
+    r"[\s\-–—]*(?:trang|page)\s*:?\s*\d+(?:\s*(?:/|tren|of)\s*\d+)?(?:\s*[-–—|.]*\s*ma de\s*:?\s*\w+)?[\s\-–—]*"
 )
-_PAIR = re.compile(r"(?:cau\s*)?(\d{1,4})\s*[-.:)–]?\s*([a-h](?:\s*[,+]\s*[a-h])*)(?![a-z])")
-RIGHT = re.compile(r"\s*[\[(]\s*(?:đúng|đ|x|\*|đáp án đúng)\s*[\])]\s*$", re.I)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the file, or a paragraph: its number from 1, its text, which letters are marked (bold, underlined, in
-    colour), and the pictures that stand in it."""
-
-    number: int
-    text: str
-    marked: tuple[bool, ...] = ()
-    pictures: tuple[Picture | None, ...] = ()
-
-    def part(self, start: int, end: int | None = None) -> Line:
-        """The part of the line between these places, without its pictures."""
-        return Line(self.number, self.text[start:end], self.marked[start:end])
+RIGHT = re.compile(r"(?:\s*[\[(]\s*(?:đúng|\*|đáp án đúng)|(?:^|\s)\s*[\[(]\s*(?:đ|x))\s*[\])]\s*$", re.I)
+UNLETTERED = re.compile(r"\s*(?:[-–—+•●○*☐☑]|\d{1,2}\s*[.)/:])\s*\S")
 
 
 @dataclass
 class Option:
-    """One option: its letter, its text, and whether it stands out."""
+    """One option: its letter, its text, its mark, and by what (see `Line.marked`) its text and its letter stand out."""
 
     letter: str
     text: str
-    starred: bool = False
-    marked: bool = False
+    sign: str = ""
+    capital: bool = True
+    marks: set[str] = field(default_factory=set)
+    letter_marks: set[str] = field(default_factory=set)
+
+    @property
+    def starred(self) -> bool:
+        return self.sign not in ("", "☐")
 
 
 @dataclass
 class Draft:
-    """A question as its lines are read."""
+    """A question as its lines are read.
+
+    `heading` is what its chapter begins with (see `chapter_of`), `word` what its number stands behind, `dot` what
+    stands behind that.
+    """
 
     line: int
-    number: int | None
+    number: int
     chapter: str
+    heading: str = ""
+    word: str = ""
+    dot: str = ""
     stem: list[str] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
     key: str = ""
@@ -82,43 +100,80 @@ class Draft:
     level: str = ""
     pictures: list[Picture | None] = field(default_factory=list)
     explains: bool = False
+    closed: bool = False  # what follows belongs to it no more, unless it says so
+    unclear: str = ""  # a line that looks like an option and is none
+    in_tables: list[str] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+
+    def to_stem(self) -> None:
+        """What was taken for options belongs to the stem: a) b) c) before A. B. C."""
+        self.stem += [f"{option.letter}) {option.text}" for option in self.options]
+        self.options, self.doubts = [], []
 
 
-def is_chapter(text: str) -> bool:
-    """Whether the line is the heading of a chapter."""
-    return len(text) < 200 and _CHAPTER.match(fold(text)) is not None
+def chapter_of(text: str, *, lessons: bool) -> str:
+    """What the heading of a chapter begins with, folded (`chuong ii`), or "" for any other line.
+
+    With `lessons` also `Bài 2:` is one, which elsewhere begins a question.
+    """
+    if len(text) >= 200:
+        return ""
+    folded = fold(text)
+    found = _CHAPTER.match(folded) or (_LESSON.match(folded) if lessons else None)
+    roman = _ROMAN.match(text.strip())
+    return found[1] if found else roman[1].lower() if roman and roman[1] else ""
+
+
+def is_plain_heading(text: str) -> bool:
+    """Whether a chapter's heading is no beginning of a sentence."""
+    return text.isupper() or _ENDS.fullmatch(fold(text)) is not None
 
 
 def is_end(text: str) -> bool:
     return _END.fullmatch(fold(text)) is not None
 
 
-def is_table(text: str) -> bool:
-    """Whether the line is the heading of a table with the keys."""
-    return len(text) < 100 and _TABLE.fullmatch(fold(text)) is not None
+def is_page(text: str) -> bool:
+    """Whether the line is what stands at the foot of a page: `Trang 1/2 - Mã đề 101`."""
+    return len(text) < 80 and _PAGE.fullmatch(fold(text)) is not None
 
 
-def pairs(text: str) -> list[tuple[int, str]]:
-    """Numbers of questions with the letters of their keys, as far as the line has nothing else; [] if it has."""
-    folded = fold(text)
-    found = [(int(number), letters) for number, letters in _PAIR.findall(folded)]
-    rest = _PAIR.sub("", folded)
-    return found if found and not re.search(r"\w", rest) else []
+def key_of(text: str) -> str:
+    """The key that the line gives; "" when it gives none."""
+    found = next((match for pattern in _KEYS if (match := pattern.match(text))), None)
+    return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def key_behind(line: Line) -> tuple[Line, str]:
+    """The line, and the key that stands at its end (`D. Vinh. Đáp án: B`), which is no part of it."""
+    found = _KEY_BEHIND.search(line.text, 1)
+    return (line.part(0, found.start()), found[1]) if found else (line, "")
+
+
+def option_of(part: Line) -> Option | None:
+    """The option that the part is; None when it is none."""
+    found = OPTION.fullmatch(part.text)
+    if found is None:
+        return None
+    letter = found[2] or found[3]
+    return Option(letter.lower(), found[4], found[1], letter.isupper(), *marks_of(part, found.start(4)))
 
 
 def options_of(line: Line, expected: str) -> list[Line]:
     """The line divided before each option that begins in it: `A. x B. y C. z` gives three.
 
-    `expected` is the letter that an option within the line must have to be one, if none begins the line.
+    `expected` is the letter that an option within the line must have to be one, if none begins the line. All are
+    capitals, or none is.
     """
     first = OPTION.fullmatch(line.text)
-    letter = (first[2] or first[3]).lower() if first else ""
+    letter = first[2] or first[3] if first else ""
     following = _after(letter) if letter else expected
-    cuts = []
+    cuts: list[int] = []
     for found in _INLINE.finditer(line.text, first.start(4) if first else 0):
-        if (found[2] or found[3]).lower() == following:
+        said = found[2] or found[3]
+        if said == following or (not letter and not cuts and said == following.lower()):
             cuts.append(found.start())
-            following = _after(following)
+            following = _after(said)
     if not cuts or (not letter and len(cuts) < 2):
         return [line]
     ends = [*cuts, len(line.text)]
@@ -127,48 +182,3 @@ def options_of(line: Line, expected: str) -> list[Line]:
 
 def _after(letter: str) -> str:
     return chr(ord(letter) + 1)
-
-
-def squeezed(line: Line) -> Line:
-    """The line without the spaces before it, and with no more than two together: patterns take long over many."""
-    text = line.text
-    kept = [
-        place for place, sign in enumerate(text)
-        if not sign.isspace() or (place > 1 and not (text[place - 1].isspace() and text[place - 2].isspace()))
-    ]  # fmt: skip
-    while kept and text[kept[0]].isspace():
-        kept.pop(0)
-    if len(kept) == len(text):
-        return line
-    marked = tuple(line.marked[place] for place in kept) if line.marked else ()
-    return Line(line.number, "".join(text[place] for place in kept), marked, line.pictures)
-
-
-def stands_out(line: Line, start: int) -> bool:
-    """Whether most of the letters from that place on are marked, or the letter of the option is."""
-    letters = [place for place, sign in enumerate(line.text) if not sign.isspace() and place < len(line.marked)]
-    own = [line.marked[place] for place in letters if place >= start]
-    before = [line.marked[place] for place in letters if place < start]
-    return (bool(own) and sum(own) * 2 > len(own)) or (bool(before) and all(before))
-
-
-def lines_of(text: str) -> Iterator[Line]:
-    """The lines of a plain text, numbered from 1."""
-    for number, line in enumerate(text.split("\n"), 1):
-        yield Line(number, line)
-
-
-def packed(line: Line) -> list[Any]:
-    """The line as plain JSON."""
-    pictures = [None if one is None else [one.name, base64.b64encode(one.content).decode()] for one in line.pictures]
-    return [line.number, line.text, "".join("01"[sign] for sign in line.marked), pictures]
-
-
-def unpacked(text: str) -> list[Line]:
-    """The lines of a list of packed ones, as JSON."""
-    return [
-        Line(number, said, tuple(sign == "1" for sign in marked), tuple(
-            None if picture is None else Picture(picture[0], base64.b64decode(picture[1])) for picture in pictures
-        ))
-        for number, said, marked, pictures in json.loads(text)
-    ]  # fmt: skip

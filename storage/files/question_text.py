@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from storage.files import cells, questions
+from storage.files import cells, key_tables, marked_lines, moodle_rows
 from storage.files import question_lines as reads
-from storage.files.keys import Refused, right_letters
+from storage.files.key_tables import Table
+from storage.files.marked_lines import Line
 from storage.files.problems import Problem
-from storage.files.question_lines import Draft, Line, Option
-from storage.files.question_rows import QuestionRow, QuestionSheet
+from storage.files.question_drafts import Drafts
+from storage.files.question_lines import Draft, Option
+from storage.files.question_rows import QuestionSheet
 from storage.files.sheets import MEGABYTES, Unreadable
-from storage.vietnamese import fold
 
-_SPACES = re.compile(r"[ \t\u00a0\u200b]+")
+MOST_LINES = 100_000
 
 
 @dataclass
 class _Reading:
     """Where the reading of a file stands."""
 
+    has_words: bool = False  # its questions are numbered as Câu 1, so that a bare number begins none
     drafts: list[Draft] = field(default_factory=list)
     chapter: str = ""
-    in_table: bool = False
-    table_chapter: str = ""
-    keys: dict[tuple[str, int], str] = field(default_factory=dict)
-    numbers: list[int] = field(default_factory=list)  # a row of a table that has only the numbers
+    heading: str = ""  # what the chapter begins with
+    headings: set[str] = field(default_factory=set)  # of the questions so far
+    table: Table | None = None
+    tables: list[Table] = field(default_factory=list)
     strays: list[Line] = field(default_factory=list)
-    ended: bool = False
+    pages: int = 0
 
     @property
     def draft(self) -> Draft | None:
@@ -41,8 +41,14 @@ def looks_like(text: str) -> bool:
     """Whether the text has numbered questions, and options or keys."""
     lines = text.split("\n")[:5000]
     stems = sum(reads.STEM.match(line) is not None for line in lines)
-    answers = sum(reads.OPTION.match(line) is not None or reads.KEY.match(line) is not None for line in lines)
+    answers = sum(reads.OPTION.match(line) is not None or bool(reads.key_of(line)) for line in lines)
     return stems > 0 and answers > 0
+
+
+def is_numbered(text: str) -> bool:
+    """Whether the questions are numbered: Câu 1, or 1. and 2."""
+    stems = [found for line in text.split("\n")[:5000] if (found := reads.STEM.match(line))]
+    return any(stem[1] for stem in stems) or [stem[3] for stem in stems[:2]] in (["1"], ["1", "2"])
 
 
 def read_text(text: str) -> QuestionSheet:
@@ -50,195 +56,224 @@ def read_text(text: str) -> QuestionSheet:
     if len(text) > MEGABYTES * 1024 * 1024:
         raise Unreadable("too-large", limit=MEGABYTES)
     text = cells.composed(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    return read(reads.lines_of(text))
+    return read(marked_lines.lines_of(text))
 
 
 def read(lines: Iterable[Line]) -> QuestionSheet:
     """The questions of these lines, and what is in doubt about them."""
-    reading = _Reading()
-    for line in lines:
-        if not reading.ended:
-            _take(reading, reads.squeezed(line))
-    sheet = QuestionSheet()
-    for stray in reading.strays[:20]:
-        sheet.problems.append(Problem("text-stray", "", stray.number, stray.text.strip()[:80]))
-    table = _keys_of(reading)
-    seen: dict[str, int] = {}
+    kept = [marked_lines.squeezed(line) for line in lines]
+    if len(kept) > MOST_LINES:
+        raise Unreadable("too-many-rows", limit=MOST_LINES, sheet="")
+    reading = _Reading(has_words=any(_word(line.text) == "câu" for line in kept))
+    answered = _answered(kept)
+    for place, line in enumerate(kept):
+        _take(reading, line, is_answered=answered[place])
+    left = key_tables.give(reading.tables, reading.drafts)
+    sheet = QuestionSheet(problems=[*_strays(reading)])
+    for number, place in left[:20]:
+        sheet.problems.append(Problem("key-without-question", "", place, str(number)))
+    found = Drafts(sheet)
     for draft in reading.drafts:
-        _keep(sheet, draft, table.get(id(draft), ""), seen)
+        found.keep(draft)
+    found.tell_habits(reading.drafts)
     return sheet
 
 
-def _take(reading: _Reading, line: Line) -> None:
+def _word(text: str) -> str:
+    """The word before the number of the question that the line begins; "" for a bare number, and for other lines."""
+    found = reads.STEM.match(text)
+    return (found[1] or "").lower() if found else ""
+
+
+def _answered(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether an option or a key comes before the next number."""
+    found, answers = [False] * len(lines), False
+    for place in range(len(lines) - 1, -1, -1):
+        text = lines[place].text
+        found[place] = answers
+        if reads.OPTION.match(text) or reads.key_of(text):
+            answers = True
+        elif reads.STEM.match(text):
+            answers = False
+    return found
+
+
+def _strays(reading: _Reading) -> Iterator[Problem]:
+    """The lines that belong to no question, those that stand together told together."""
+    runs: list[list[Line]] = []
+    for line in reading.strays:
+        if runs and line.number - runs[-1][-1].number <= 2:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    for run in runs:
+        key = "text-stray" if len(run) == 1 else "text-strays"
+        more = str(len(run) - 1) if len(run) > 1 else ""
+        yield Problem(key, "", run[0].number, run[0].text.strip()[:80], more)
+    if reading.pages:
+        yield Problem("text-pages", found=str(reading.pages))
+
+
+def _take(reading: _Reading, line: Line, *, is_answered: bool) -> None:
     """One line: what it is, and where it belongs."""
-    text = line.text
-    if reading.draft is not None and line.pictures:
-        reading.draft.pictures += line.pictures
+    text, draft = line.text, reading.draft
+    if draft is not None and line.pictures:
+        draft.pictures += line.pictures
     if not text.strip():
         return
-    if reads.is_end(text):
-        reading.in_table = False
+    if reads.is_page(text):
+        reading.pages += 1
+    elif reads.is_end(text):
+        reading.table = None
+        if draft is not None:
+            draft.closed = True
+    elif key_tables.is_heading(text):
+        _begin_table(reading)
+    elif _take_chapter(reading, text) or (reading.table and _take_keys(reading, line)):
         return
-    if reads.is_table(text):
-        reading.in_table, reading.table_chapter = True, ""
-        return
-    if reads.is_chapter(text) and not reads.OPTION.match(text):
-        title = _clean(text)
-        reading.table_chapter = title if reading.in_table else reading.table_chapter
-        reading.chapter = reading.chapter if reading.in_table else title
-        return
-    if reading.in_table and _take_keys(reading, text):
-        return
-    _take_part(reading, line)
+    elif len(found := key_tables.pairs(reads.key_of(text))) > 1:  # ĐÁP ÁN: 1A, 2B
+        _begin_table(reading).keys += [("", number, key, line.number) for number, key in found]
+    else:
+        _take_part(reading, line, is_answered=is_answered)
 
 
-def _take_keys(reading: _Reading, text: str) -> bool:
-    """A line of the table of keys; False when it is none, and then the table is over."""
-    found = reads.pairs(text)
-    words = fold(text).replace("cau", " ").split()
-    if not found and words and all(word.isdigit() for word in words):
-        reading.numbers = [int(word) for word in words]
-        return True
-    letters = [word for word in words if word not in ("dap", "an", "da")]
-    if not found and reading.numbers and len(letters) == len(reading.numbers) and all(len(one) == 1 for one in letters):
-        found = list(zip(reading.numbers, letters, strict=True))
-    if not found:
-        reading.in_table = reads.STEM.match(text) is None
-        return reading.in_table
-    for number, key in found:
-        reading.keys[reading.table_chapter, number] = key
+def _begin_table(reading: _Reading) -> Table:
+    reading.table = key_tables.begun(reading.tables, len(reading.drafts))
+    return reading.table
+
+
+def _take_chapter(reading: _Reading, text: str) -> bool:
+    """A heading; False when the line is none, or when it goes on with what a question says."""
+    draft, table = reading.draft, reading.table
+    begins = reads.chapter_of(text, lessons=reading.has_words)
+    if not begins or reads.OPTION.match(text):
+        return False
+    if draft is not None and not table:
+        if not (draft.options or draft.key) or (len(draft.options) == reads.MOST_OPTIONS and begins == "i"):
+            return False
+        if draft.explains and not reads.is_plain_heading(text):
+            return False
+    if table and begins in reading.headings:
+        table.chapter = begins
+    else:
+        reading.table, reading.chapter, reading.heading = None, " ".join(text.split()), begins
+        if draft is not None:
+            draft.closed = True
     return True
 
 
-def _take_part(reading: _Reading, line: Line) -> None:
+def _take_keys(reading: _Reading, line: Line) -> bool:
+    """A line of the table of keys; False when a question begins, and then the table is over."""
+    table = reading.table
+    assert table is not None
+    if table.take(line.text, line.number):
+        return True
+    if _begins_question(reading, line.text, is_answered=True):
+        reading.table = None
+        return False
+    reading.strays.append(line)
+    return True
+
+
+def _begins_question(reading: _Reading, text: str, *, is_answered: bool) -> bool:
+    """Whether the line begins a question, rather than goes on with one that counts something itself."""
+    stem, draft = reads.STEM.match(text), reading.draft
+    if stem is None or draft is None or stem[1]:
+        return stem is not None
+    if draft.word:
+        return bool(draft.options or draft.key) and not draft.explains
+    follows = int(stem[3]) == draft.number + 1
+    if draft.explains:
+        return follows and is_answered
+    return bool(draft.options or draft.key) or (follows and stem[4] == draft.dot)
+
+
+def _take_part(reading: _Reading, line: Line, *, is_answered: bool) -> None:
     text, draft = line.text, reading.draft
-    stem = reads.STEM.match(text)
-    if stem and not (draft and draft.explains and stem[1] is None):
-        draft = Draft(line.number, int(stem[1] or stem[2]), reading.chapter)
+    if _begins_question(reading, text, is_answered=is_answered):
+        stem = reads.STEM.match(text)
+        assert stem is not None
+        number, word = int(stem[2] or stem[3]), (stem[1] or "").lower()
+        draft = Draft(line.number, number, reading.chapter, reading.heading, word, stem[4] or "")
         draft.pictures += line.pictures
         reading.drafts.append(draft)
-        _take_options(draft, line.part(stem.start(3)))
-        return
-    if draft is None:
-        reading.strays.append(line)
-        return
-    if key := reads.KEY.match(text):
-        draft.key = f"{draft.key}; {key[1]}" if draft.key else key[1].strip()
-    elif explanation := reads.EXPLANATION.match(text):
-        draft.explains = True
+        reading.headings.add(reading.heading)
+        if len(reading.drafts) > moodle_rows.MOST_QUESTIONS:
+            raise Unreadable("too-many-questions", limit=moodle_rows.MOST_QUESTIONS)
+        _take_options(draft, line.part(stem.start(5)))
+    elif draft is None or not _take_about(draft, text):
+        if draft is None or (draft.closed and reads.OPTION.match(text) is None):
+            reading.strays.append(line)
+        else:
+            _take_options(draft, line)
+
+
+def _take_about(draft: Draft, text: str) -> bool:
+    """A line that says something of the question: its key, why, where from; False when it is none."""
+    if key := reads.key_of(text):
+        explained = reads.EXPLAINED.search(key)
+        if explained:
+            draft.explanation.append(key[explained.end() :])
+            key = key[: explained.start()]
+        draft.key = f"{draft.key}; {key}" if draft.key else key
+        draft.closed, draft.explains = True, bool(explained)
+        return True
+    if not (draft.options or draft.key):  # a stem may speak of directives and sources
+        return False
+    if explanation := reads.EXPLANATION.match(text):
+        draft.explains, draft.closed = True, False
         draft.explanation += [explanation[1]] if explanation[1].strip() else []
     elif source := reads.SOURCE.match(text):
-        draft.source = _clean(source[1])
+        draft.source, draft.closed = source[1].strip(), True
     elif level := reads.LEVEL.match(text):
-        draft.level = _clean(level[1])
+        draft.level, draft.closed = level[1].strip(), True
     else:
-        _take_options(draft, line)
+        return False
+    return True
 
 
 def _take_options(draft: Draft, line: Line) -> None:
     """A line of the stem or of an option, or several options on one line."""
-    expected = reads.LETTERS[len(draft.options)] if len(draft.options) < reads.MOST_OPTIONS else ""
-    for part in reads.options_of(line, expected):
-        found = reads.OPTION.fullmatch(part.text)
-        if found and not draft.explains:
-            letter = (found[2] or found[3]).lower()
-            marked = reads.stands_out(part, found.start(4))
-            draft.options.append(Option(letter, found[4], bool(found[1]), marked))
-        elif draft.explains:
-            draft.explanation.append(part.text)
-        elif draft.options:
-            draft.options[-1].text += f" {part.text.strip()}"
-        else:
-            draft.stem.append(part.text)
-
-
-def _keys_of(reading: _Reading) -> dict[int, str]:
-    """The key that the table gives each draft, where it is plain which one is meant."""
-    by_number: defaultdict[int, list[Draft]] = defaultdict(list)
-    for draft in reading.drafts:
-        if draft.number is not None:
-            by_number[draft.number].append(draft)
-    found: dict[int, str] = {}
-    for (chapter, number), key in reading.keys.items():
-        meant = by_number[number]
-        if chapter:
-            meant = [draft for draft in meant if fold(draft.chapter) == fold(chapter)]
-        if len(meant) == 1:
-            found[id(meant[0])] = key
-        elif meant:
-            found |= dict.fromkeys(map(id, meant), "?")
-    return found
-
-
-def _keep(sheet: QuestionSheet, draft: Draft, in_table: str, seen: dict[str, int]) -> None:
-    try:
-        row = _question(draft, in_table)
-    except Refused as refusal:
-        sheet.problems.append(Problem(refusal.key, "", draft.line, refusal.found, refusal.expected))
+    line, key = (line, "") if draft.explains else reads.key_behind(line)
+    if draft.explains:
+        draft.explanation.append(line.text)
         return
-    first = seen.setdefault(fold(row.stem), draft.line)
-    if first != draft.line:
-        sheet.problems.append(Problem("stem-twice", "", draft.line, row.stem[:80], str(first)))
-    pictures = [picture for picture in draft.pictures if picture is not None]
-    if len(draft.pictures) > 1 or (draft.pictures and not pictures):
-        sheet.problems.append(Problem("picture-left-out", "", draft.line, row.stem[:80]))
-    sheet.rows.append(replace(row, picture=pictures[0] if pictures else None))
+    expected = reads.LETTERS[len(draft.options)].upper() if len(draft.options) < reads.MOST_OPTIONS else ""
+    for part in reads.options_of(line, expected):
+        option = reads.option_of(part)
+        if option is None:
+            _go_on(draft, part)
+        else:
+            _add(draft, option)
+    if key:
+        draft.key = f"{draft.key}; {key}" if draft.key else key
+        draft.closed = True
 
 
-def _question(draft: Draft, in_table: str) -> QuestionRow:
-    """The question; raises Refused with what is in doubt."""
-    stem = "\n".join(filter(None, map(_clean, draft.stem)))
-    level = reads.LEVEL_IN_STEM.search(stem)
-    if level:
-        stem = _clean(stem.replace(level[0], " ")).lstrip(":.) ")
-    if not stem:
-        raise Refused("stem-missing", draft.key or (draft.options[0].text if draft.options else ""))
-    lettered = _lettered(draft)
-    answer = questions.answer(_key(draft, lettered, in_table, stem), lettered)
-    return QuestionRow(
-        draft.line, "", answer.kind, stem, answer.options, answer.key, answer.accepted, answer.number, answer.tolerance,
-        explanation="\n".join(filter(None, map(_clean, draft.explanation))), source=draft.source,
-        chapter=draft.chapter, level=draft.level or (level[1] if level else ""),
-    )  # fmt: skip
+def _add(draft: Draft, option: Option) -> None:
+    if not draft.options and option.letter != "a":  # C. Mác
+        draft.stem.append(f"{option.letter.upper() if option.capital else option.letter}. {option.text}")
+        return
+    if option.letter == "a" and option.capital and draft.options and not any(one.capital for one in draft.options):
+        draft.to_stem()
+    draft.closed = False
+    draft.options.append(option)
 
 
-def _lettered(draft: Draft) -> dict[str, str]:
-    """The options by their letters; raises Refused when a letter is missing, stands twice or has no text."""
-    letters = [option.letter for option in draft.options]
-    if letters != list(reads.LETTERS[: len(letters)]):
-        raise Refused("letters-unclear", ", ".join(letters).upper())
-    texts = {option.letter: _clean(reads.RIGHT.sub("", option.text)).rstrip(";") for option in draft.options}
-    empty = next((letter for letter, text in texts.items() if not text), None)
-    if empty is not None:
-        raise Refused("key-empty-option", draft.key, empty.upper())
-    return texts
-
-
-def _key(draft: Draft, lettered: dict[str, str], in_table: str, stem: str) -> str:
-    """The one key on which all that says a key agrees; raises Refused when there is none, or there are two."""
-    if not lettered:
-        if not draft.key:
-            raise Refused("key-missing", stem[:80])
-        return _clean(draft.key)
-    said = {
-        "stars": [option.letter for option in draft.options if option.starred],
-        "words": [option.letter for option in draft.options if reads.RIGHT.search(option.text)],
-        "marks": [option.letter for option in draft.options if option.marked],
-    }
-    # A bullet before every option, or all of them in bold, is a habit and no key.
-    found = [letters for letters in said.values() if 0 < len(letters) < len(draft.options)]
-    if draft.key:
-        found.append(right_letters(_clean(draft.key), lettered))
-    if in_table == "?":
-        raise Refused("key-ambiguous", stem[:80], str(draft.number))
-    if in_table:
-        found.append(right_letters(", ".join(re.findall("[a-h]", in_table)).upper(), lettered))
-    if not found:
-        raise Refused("key-missing", stem[:80])
-    if any(sorted(letters) != sorted(found[0]) for letters in found):
-        raise Refused("keys-differ", " / ".join(", ".join(sorted(letters)).upper() for letters in found))
-    return ", ".join(found[0]).upper()
-
-
-def _clean(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+def _go_on(draft: Draft, part: Line) -> None:
+    """A line that goes on with the stem or the option before it; one that may be something else is told."""
+    text, options = part.text.strip(), draft.options
+    expected = reads.LETTERS[len(options)].upper() if len(options) < reads.MOST_OPTIONS else "I"
+    dotless = reads.WITHOUT_DOT.match(text)
+    is_dotless = (
+        dotless is not None and dotless[1] == expected and (options or (draft.stem and dotless[0].strip() != "A"))
+    )
+    if is_dotless or (expected == "I" and reads.NINTH.match(text)):
+        draft.unclear = draft.unclear or text
+    if not options:
+        draft.stem.append(part.text)
+        return
+    begins_anew = text[:1].isupper() and options[-1].text.strip()
+    if begins_anew:
+        draft.doubts.append(Problem("option-goes-on", "", draft.line, text[:80], options[-1].letter.upper()))
+    options[-1].text += f"\n{text}" if begins_anew else f" {text}"

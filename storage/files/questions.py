@@ -1,7 +1,7 @@
 """Questions in a spreadsheet, one a row: the stem, the options A to H, the key, and where it comes from."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,19 +19,24 @@ __all__ = ["HEADINGS", "Kind", "QuestionRow", "QuestionSheet", "is_header", "rea
 _LETTERS = "abcdefgh"
 HEADINGS: tables.Headings = {
     **{
-        letter: re.compile(rf"(?:(?:phuong an|dap an|lua chon|tra loi|cau tra loi|y) )?{letter}") for letter in _LETTERS
+        letter: re.compile(
+            rf"{letter}|(?:phuong an|dap an|lua chon|tra loi|cau tra loi|y|option|answer|choice) "
+            rf"(?:tra loi )?(?:so )?(?:{letter}|{number})(?: max \d+ characters)?"
+        )
+        for number, letter in enumerate(_LETTERS, 1)
     },
     **{
         name: re.compile(pattern)
         for name, pattern in {
             "number": r"stt|tt|so tt|cau|cau so",
-            "key": r"dap an(?: (?:dung|la|chuan))*|(?:phuong an|tra loi|lua chon) dung|key|answer",
-            "stem": r"(?:noi dung )?(?:cau hoi|de bai|cau dan)(?: .*)?|noi dung",
+            "key": r"dap an(?: (?:dung|la|chuan))*|(?:phuong an|tra loi|lua chon) dung|key|answer|correct answers?",
+            "stem": r"(?:noi dung )?(?:cau hoi|de bai|cau dan)(?: .*)?|noi dung"
+            r"|question(?: text)?(?: max \d+ characters)?",
             "explanation": r"(?:loi )?(?:giai thich|giai|huong dan)(?: .*)?",
             "source": r"(?:nguon|tai lieu|trich dan|can cu)(?: .*)?",
             "chapter": r"(?:chuong|phan|chuyen de|chu de|bai)(?: .*)?",
             "level": r"(?:muc do|do kho|muc)(?: .*)?",
-            "kind": r"loai(?: cau)?(?: hoi)?|dang cau(?: hoi)?",
+            "kind": r"loai(?: cau)?(?: hoi)?|dang cau(?: hoi)?|(?:question )?type",
             "name": r"ten cau(?: hoi)?",
             "tags": r"nhan|the|tags?",
             "note": r"ghi chu(?: .*)?",
@@ -39,12 +44,15 @@ HEADINGS: tables.Headings = {
     },
 }
 _STEM_NUMBER = re.compile(r"(?:câu|bài)(?: hỏi)?(?: số)? *\d+ *[.:)/]\s*", re.IGNORECASE)
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _CHAPTER = re.compile(r"(?:chuong|phan|chuyen de)\b")
 _SPANNING = {"chapter", "source", "level"}
 _TRUE_FALSE = ["Đúng", "Sai"]
 _KINDS: dict[Kind, re.Pattern[str]] = {
-    "multiple": re.compile(r"nhieu (?:lua chon|dap an|y dung)(?: dung)?|multiple.*"),
-    "single": re.compile(r"(?:trac nghiem|mot lua chon|mot dap an|single.*|trac nghiem (?:1|mot) dap an)"),
+    "multiple": re.compile(r"nhieu (?:lua chon|dap an|y dung)(?: dung)?|multiple(?! choice).*|checkbox.*"),
+    "single": re.compile(
+        r"(?:multiple choice|trac nghiem|mot lua chon|mot dap an|single.*|trac nghiem (?:1|mot) dap an)"
+    ),
     "truefalse": re.compile(r"dung(?: |/|-|, )*sai|true.*"),
     "short": re.compile(r"(?:tra loi|dien) (?:ngan|khuyet|tu)(?:,? \(?(?:dung|co) dau\)?)?|short.*"),
     "number": re.compile(r"(?:dien )?so|numer.*"),
@@ -72,11 +80,13 @@ def read(grid: Grid) -> QuestionSheet:
     else a short answer, with `|` or `;` between the accepted forms (not `/` or `,`, which answers contain).
     """
     found = tables.find(grid, HEADINGS, is_header, frozenset(_LETTERS))
-    sheet = QuestionSheet(problems=tables.headless(grid, found))
+    sheet = QuestionSheet(problems=[*tables.headless(grid, found), *_unseen(grid, found)])
     stems: dict[str, QuestionRow] = {}
     for table in found:
         before = len(sheet.rows)
         sheet.problems.extend(table.problems)
+        if unread := table.unread({"note"}):
+            sheet.problems.append(Problem("columns-unread", table.sheet.name, None, ", ".join(unread)))
         chapter, filled = "", table.filled_down(_SPANNING)
         for row in table.indexes():
             texts = table.texts(row)
@@ -89,13 +99,25 @@ def read(grid: Grid) -> QuestionSheet:
     return sheet
 
 
+def _unseen(grid: Grid, found: list[Table]) -> Iterator[Problem]:
+    """What is said of hidden sheets, which are not read, and of hidden rows, which are."""
+    read = {id(table.sheet) for table in found}
+    for sheet in grid.sheets:
+        if sheet.hidden and id(sheet) not in read:
+            yield Problem("sheet-hidden", sheet.name)
+        elif id(sheet) in read and sheet.hidden_rows:
+            yield Problem("rows-hidden", sheet.name, None, str(len(sheet.hidden_rows)), str(sheet.hidden_rows[0]))
+
+
 def is_header(fields: Set[str]) -> bool:
     """Whether a row with these fields is the header of a sheet of questions."""
     return "stem" in fields and ("key" in fields or {"a", "b"} <= fields)
 
 
 def _is_empty(table: Table, row: int, texts: list[str]) -> bool:
-    """Whether the row says nothing new: blank, numbered and left empty, or the header once more."""
+    """Whether the row says nothing new: blank, numbered and left empty, a signature, or the header once more."""
+    if table.cell(row, "key") is None and tables.is_signature(texts):
+        return True
     if len(texts) <= 1 and (not texts or table.cell(row, "number") is not None):
         return True
     return is_header(set(tables.fields_of(table.rows[row], HEADINGS).values()))
@@ -116,6 +138,9 @@ def _read_row(table: Table, row: int, chapter: str, sheet: QuestionSheet, stems:
 
 def _question(table: Table, row: int, chapter: str) -> QuestionRow:
     """The question of a row; raises Refused with what is in doubt."""
+    broken = next((text for text in table.texts(row) if _ERROR.fullmatch(text)), None)
+    if broken:
+        raise Refused("cell-error", broken)
     stem = _STEM_NUMBER.sub("", _block(table, row, "stem"), count=1)
     if not stem:
         raise Refused("stem-missing", " · ".join(table.texts(row))[:80])

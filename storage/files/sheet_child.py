@@ -87,10 +87,10 @@ def _limit_itself() -> None:
             resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def check_archive(archive: zipfile.ZipFile, main_part: str) -> None:
-    """Raises Unreadable when the archive lacks that part, or would unpack into more than is fair."""
+def check_archive(archive: zipfile.ZipFile, main_part: str, most: int = MAX_ENTRIES) -> None:
+    """Raises Unreadable when the archive lacks that part, or has or would unpack into more than is fair."""
     entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES:
+    if len(entries) > most:
         raise Unreadable("bomb")
     if main_part not in archive.namelist():
         raise Unreadable("not-a-table")
@@ -107,27 +107,39 @@ def check_archive(archive: zipfile.ZipFile, main_part: str) -> None:
 
 def _sheet(source: Any) -> Sheet:
     """The cells openpyxl reads, within the size found by counting: the size a sheet states may be wrong."""
-    last_row, last_column, spans = _measure(source)
+    last_row, last_column, spans, hidden_rows = _measure(source)
     hidden = source.sheet_state != "visible"
     if not last_row:
         return Sheet(source.title, [], [], hidden)
     source.reset_dimensions()
-    values = source.iter_rows(max_row=last_row, max_col=last_column, values_only=True)
+    cells = source.iter_rows(max_row=last_row, max_col=last_column)
     # What follows the last row (validations, extensions) is never parsed, so it cannot fail.
-    rows = [_trimmed(row) for row in islice(values, last_row)]
+    rows = [_trimmed(map(_value, row)) for row in islice(cells, last_row)]
     while rows and not rows[-1]:
         rows.pop()
-    return Sheet(source.title, rows, list(_clipped(spans, len(rows), last_column)), hidden)
+    spread = list(_clipped(spans, len(rows), last_column))
+    return Sheet(source.title, rows, spread, hidden, [row for row in hidden_rows if row <= len(rows)])
 
 
-def _measure(source: Any) -> tuple[int, int, list[str]]:
-    """The last row and column with anything in them, and the references of merged cells."""
+def _value(cell: Any) -> object:
+    """What is in the cell; a share as people read it, 50%."""
+    value = cell.value
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+        return f"{value * 100:.10g}%".replace(".", ",")
+    return value
+
+
+def _measure(source: Any) -> tuple[int, int, list[str], list[int]]:
+    """The last row and column with anything in them, the references of merged cells, and the rows that are hidden."""
     row = column = last_row = last_column = 0
-    spans = []
+    spans: list[str] = []
+    hidden: list[int] = []
     with source._get_source() as stream:
         for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
             if event == "start" and element.tag == _ROW:
                 row, column = int(float(element.get("r", row + 1))), 0
+                if element.get("hidden") in ("1", "true") and len(hidden) < MAX_ROWS:
+                    hidden.append(row)
             elif event == "end" and element.tag == _CELL:
                 reference = element.get("r")
                 column = coordinate_to_tuple(reference)[1] if reference else column + 1
@@ -138,7 +150,7 @@ def _measure(source: Any) -> tuple[int, int, list[str]]:
                 spans.append(element.get("ref", ""))
             elif event == "end" and element.tag == _ROW:
                 element.clear()
-    return last_row, last_column, spans
+    return last_row, last_column, spans, hidden
 
 
 def _has_content(element: Any) -> bool:

@@ -40,12 +40,16 @@ class Unreadable(Exception):  # a state of the file, no fault of the program
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows as they stand in the file, so row 1 is `rows[0]`; spans are (top, left, bottom, right) from 0."""
+    """Rows as they stand in the file, so row 1 is `rows[0]`; spans are (top, left, bottom, right) from 0.
+
+    `hidden` says that nobody sees the sheet, `hidden_rows` which rows nobody sees, from 1.
+    """
 
     name: str
     rows: list[list[Cell]]
     merged: list[Span] = field(default_factory=list)
     hidden: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,12 @@ class Grid:
     def dumps(self) -> str:
         """The grid as JSON, to be kept between the preview of an import and its confirmation."""
         sheets = [
-            {"name": sheet.name, "rows": sheet.rows, "merged": sheet.merged, "hidden": sheet.hidden}
+            {
+                "name": sheet.name, "rows": sheet.rows, "merged": sheet.merged, "hidden": sheet.hidden,
+                "hidden_rows": sheet.hidden_rows,
+            }
             for sheet in self.sheets
-        ]
+        ]  # fmt: skip
         return json.dumps({"sheets": sheets}, ensure_ascii=False, separators=(",", ":"), default=_packed)
 
     @classmethod
@@ -153,7 +160,7 @@ def _packed(cell: object) -> dict[str, str]:
 def _sheet(packed: dict[str, Any]) -> Sheet:
     rows = [[_unpacked(cell) for cell in row] for row in packed["rows"]]
     merged = [(top, left, bottom, right) for top, left, bottom, right in packed["merged"]]
-    return Sheet(packed["name"], rows, merged, packed["hidden"])
+    return Sheet(packed["name"], rows, merged, packed["hidden"], packed.get("hidden_rows", []))
 
 
 def _unpacked(cell: Any) -> Cell:

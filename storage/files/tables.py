@@ -37,6 +37,7 @@ class Table:
     start: int
     columns: dict[str, list[int]]
     problems: list[Problem] = field(default_factory=list)
+    header: int = 0
 
     def indexes(self) -> range:
         """The rows under the header."""
@@ -62,6 +63,16 @@ class Table:
     def texts(self, row: int) -> list[str]:
         """All that the row says, without empty cells."""
         return [found for found in map(cells.text, self.rows[row]) if found]
+
+    def unread(self, unused: Set[str] = frozenset()) -> list[str]:
+        """The titles of the columns, and those of `unused` fields, that have something in them but are not read."""
+        known = {column for name, columns in self.columns.items() for column in columns if name not in unused}
+        filled = {
+            column for row in self.indexes() for column, cell in enumerate(self.rows[row])
+            if column not in known and cells.text(cell) and not isinstance(cell, (int, float))
+        }  # fmt: skip
+        titles = [cells.text(self.at(self.header, column)) for column in sorted(filled)]
+        return [title[:40] for title in titles if title]
 
     def filled_down(self, names: Set[str]) -> "Table":
         """The table with cells merged over several rows repeated in each, in the columns of these fields."""
@@ -121,7 +132,7 @@ def _table(sheet: Sheet, headings: Headings, enough: Enough, sub: Set[str]) -> T
         if start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
             start += 1
         rows, problems = _in_unicode(sheet, start)
-        return Table(sheet, rows, start, columns, problems)
+        return Table(sheet, rows, start, columns, problems, index)
     return None
 
 

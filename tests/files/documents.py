@@ -9,12 +9,15 @@ from xml.sax.saxutils import escape
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ALL = (
     f'{_W} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-NUMBERING = f"""<w:numbering {_W}><w:abstractNum w:abstractNumId="0">
+_NUMBERING = """<w:abstractNum w:abstractNumId="0">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Câu %1."/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%2."/></w:lvl>
-</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num>"""
 LINKS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId7" Target="media/image1.png"/></Relationships>'
@@ -43,13 +46,14 @@ def table(*rows: list[str]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def docx(*parts: str, picture: bytes = b"") -> bytes:
-    """The bytes of a document of these parts."""
+def docx(*parts: str, picture: bytes = b"", **others: str) -> bytes:
+    """The bytes of a document of these parts; `others` are what stands in its styles, numbering or footnotes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         body = f"<w:document {_ALL}><w:body>{''.join(parts)}</w:body></w:document>"
         archive.writestr("word/document.xml", body)
-        archive.writestr("word/numbering.xml", NUMBERING)
+        for name, content in {"numbering": _NUMBERING, **others}.items():
+            archive.writestr(f"word/{name}.xml", f"<w:{name} {_W}>{content}</w:{name}>")
         if picture:
             archive.writestr("word/_rels/document.xml.rels", LINKS)
             archive.writestr("word/media/image1.png", picture)

@@ -65,6 +65,7 @@ def test_an_option_that_runs_on_is_told_and_nothing_is_made_of_its_rest() -> Non
         (f"{GOOD}\nHỏi?\nA. a\nB. b\n\n{GOOD}", True),
         ("Câu 1: Hỏi?\nA. a\nB. b\nĐáp án: B\n", False),
         ("Câu 1: Hỏi\nmột câu?\nA. a\nB. b\nANSWER: B\nLời giải: vì\nCâu 2: x\ny\nA. a\nB. b\nANSWER: B", False),
+        (f"Hỏi?\nA. a\nB. b\n\n{GOOD}", True),
         ("Hỏi? {=a ~b}", False),
         ("", False),
     ],

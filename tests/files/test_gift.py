@@ -118,6 +118,7 @@ def test_categories(path: str, chapter: str) -> None:
         ("Thiếu ngoặc {=a ~b", "gift-no-closing", "Thiếu ngoặc {=a ~b"),
         ("Thừa } ngoặc {=a ~b}", "gift-no-closing", "Thừa } ngoặc {=a ~b}"),
         ("Hỏi? {=a {1} ~b}", "gift-no-closing", "Hỏi? {=a {1} ~b}"),
+        ("Hỏi? {=a ~b} // ghi chú", "gift-comment", "// ghi chú"),
         ("Một? {T}\nHai? {F}", "gift-two-answers", "Một? {T} Hai? {F}"),
         ("{T}", "stem-missing", ""),
         ("::Tên::{T}", "stem-missing", "Tên"),

@@ -226,6 +226,10 @@ def test_encodings(encoding: str) -> None:
     assert moodle_xml.looks_like(data) and moodle_xml.read(data).rows[0].stem == "Câu hỏi"
 
 
+def test_blank_lines_before_the_file_do_no_harm() -> None:
+    assert [row.stem for row in moodle_xml.read(b"\r\n\n" + quiz(question("essay"))).rows] == ["Mấy giờ?"]
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [

@@ -162,11 +162,17 @@ def test_tables_are_left_to_others(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "key"), [(b"%PDF-1.7", "not-questions"), (b"PK\x03\x04 word/document.xml", "damaged")]
+    ("data", "name", "key"),
+    [
+        (b"%PDF-1.7", "a.bin", "not-questions"),
+        (b"PK\x03\x04 word/document.xml", "a.bin", "damaged-word"),
+        (b"PK\x03\x04", "a.docx", "damaged-word"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "a.odt", "not-questions"),
+    ],
 )
-def test_other_files_are_refused(data: bytes, key: str) -> None:
+def test_other_files_are_refused(data: bytes, name: str, key: str) -> None:
     with pytest.raises(Unreadable) as refusal:
-        banks.read(data, "a.bin")
+        banks.read(data, name)
     assert refusal.value.key == key
 
 

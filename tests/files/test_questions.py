@@ -7,7 +7,7 @@ import pytest
 from storage.files import recognise
 from storage.files.problems import Problem
 from storage.files.questions import Kind, QuestionRow, QuestionSheet, read
-from storage.files.sheets import Cell, Grid
+from storage.files.sheets import Cell, Grid, Sheet
 from tests.files.workbooks import grid
 
 HEADER: list[Cell] = [
@@ -208,3 +208,41 @@ def test_nothing_to_read_is_reported() -> None:
 )
 def test_tables_are_recognised_by_their_header(header: list[Cell], kind: str | None) -> None:
     assert recognise(grid([["DANH SÁCH"], header, ["x"]])) == kind
+
+
+@pytest.mark.parametrize(
+    ("header", "key", "right"),
+    [
+        (["STT", "Câu hỏi", "Phương án 1", "Phương án 2", "Phương án 3", "Đáp án đúng"], 2, [1]),
+        (["STT", "Câu hỏi", "Đáp án 1", "Đáp án 2", "Đáp án 3", "Đáp án"], "1, 3", [0, 2]),
+        (["STT", "Question Text", "Option 1", "Option 2", "Option 3", "Correct Answer"], 2, [1]),
+        (["", "Question - max 120 characters", "Answer 1 - max 75 characters", "Answer 2", "Answer 3",
+          "Correct answer(s)"], "1,3", [0, 2]),
+    ],
+)  # fmt: skip
+def test_options_numbered_in_the_header(header: list[Cell], key: Cell, right: list[int]) -> None:
+    rows = read(grid([header, [1, "Hỏi?", "x", "y", "z", key]])).rows
+    assert [(row.options, row.key) for row in rows] == [(["x", "y", "z"], right)]
+
+
+@pytest.mark.parametrize("key", ["A C", "(A), (C)", "1;3", "A\nC", "đáp án đúng là A, C"])
+def test_more_ways_to_write_a_key(key: str) -> None:
+    assert [row.key for row in read(one("Ở đâu?", "Hà Nội", "Huế", "Vinh", None, key)).rows] == [[0, 2]]
+
+
+def test_what_is_not_read_is_told() -> None:
+    rows: list[list[Cell]] = [[*HEADER, "Người soạn", "Ghi chú"], [1, "P", "x", "y", None, None, "A"]]
+    rows[1] += [None] * 4 + ["Lan", "cũ"]
+    rows.append([2, "Q", "#N/A", "y"])
+    sheets = [Sheet("S", rows, hidden_rows=[2, 3]), Sheet("Ẩn", rows, hidden=True)]
+    rows.append(["Người lập biểu", None, None, None, None, "GIÁM ĐỐC"])
+    assert read(Grid(sheets)).problems == [
+        Problem("rows-hidden", "S", None, "2", "2"), Problem("sheet-hidden", "Ẩn"),
+        Problem("columns-unread", "S", None, "Người soạn, Ghi chú"), Problem("cell-error", "S", 3, "#N/A"),
+    ]  # fmt: skip
+
+
+def test_a_key_that_an_option_says_too_is_in_doubt() -> None:
+    for key, last in (("A, B", "Cả A và B"), ("A và B", "A và B đều đúng"), ("A, B", "Tất cả các ý trên")):
+        assert read(one("Q", "x", "y", last, None, key)).problems[0] == Problem("key-both", "S", 2, key, "C")
+    assert read(one("Q", "x", "y", "Cả A và B", "z", "A, D")).rows[0].key == [0, 3]

@@ -70,8 +70,20 @@ EVERYTHING = Grid(
 )
 
 
+def test_shares_and_hidden_rows() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "S"
+    sheet["A1"], sheet["B1"], sheet["A2"] = 0.5, 0.125, "ẩn"
+    sheet["A1"].number_format, sheet["B1"].number_format = "0%", "0.0%"
+    sheet.row_dimensions[2].hidden = True
+    assert sheets.read(saved(book), "a.xlsx") == Grid([Sheet("S", [["50%", "12,5%"], ["ẩn"]], hidden_rows=[2])])
+
+
 def in_order(grid: Grid) -> Grid:
-    return Grid([Sheet(sheet.name, sheet.rows, sorted(sheet.merged), sheet.hidden) for sheet in grid.sheets])
+    return Grid(
+        [Sheet(sheet.name, sheet.rows, sorted(sheet.merged), sheet.hidden, sheet.hidden_rows) for sheet in grid.sheets]
+    )
 
 
 def test_a_workbook_comes_through_the_child_as_it_is() -> None:
