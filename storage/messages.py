@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+PICTURES = (".png", ".jpg", ".jpeg")  # that every channel shows in the chat
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -27,7 +29,7 @@ class File:
     """A file or picture that goes with a message, made from `data` when the message is sent.
 
     `kind` names the maker (see `storage.files.making`); `data` is plain JSON. With `document` in it the file goes as a
-    document whatever its name says: nobody has looked whether a learner's picture is one.
+    document whatever its name says: nobody has looked whether what a learner sent is a picture.
     """
 
     kind: str
@@ -36,7 +38,7 @@ class File:
 
     @property
     def is_picture(self) -> bool:
-        return self.name.endswith(".png") and "document" not in self.data
+        return self.name.lower().endswith(PICTURES) and "document" not in self.data
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,18 @@ def _hoa(channels: Channels) -> Phone:
         seed.HOA_CHAT,
         hint="/thongbao để gửi thông báo, /lop để xem lớp, hoặc gửi tệp danh sách, lịch, câu hỏi",
         can_attach=True,
-        quick=["/thongbao", "/lop", "/kiemtra", "/duyet", "/thongke", "/tructiep", "/cham", "/cangoi", "/ketqua", "/phanhoi"],
+        quick=[
+            "/thongbao",
+            "/lop",
+            "/kiemtra",
+            "/duyet",
+            "/thongke",
+            "/tructiep",
+            "/cham",
+            "/cangoi",
+            "/ketqua",
+            "/phanhoi",
+        ],
     )
 
 

@@ -35,5 +35,6 @@ def _file(turn: Turn, part: SubmissionPart, number: int, total: int, code: str) 
     assert part.file_id is not None
     name = f"{code}-{number}{PurePath(part.name).suffix}" if code else part.name
     key = "essays-document" if part.kind == DOCUMENT else "essays-photo"
-    file = File(stored.KIND, name, {"id": part.file_id, "document": True})
+    as_it_is = {"document": True} if part.kind == DOCUMENT else {}  # a photo is seen without opening it
+    file = File(stored.KIND, name, {"id": part.file_id, **as_it_is})
     return turn.say(key, file=file, number=str(number), total=str(total), name=name)

@@ -104,6 +104,24 @@ async def test_a_picture_without_text(api: BotApi, telegram: TelegramChannel) ->
     assert (shown.text, shown.content, shown.is_picture) == ("", b"\x89PNG", True)
 
 
+@pytest.mark.parametrize("problem", ["PHOTO_INVALID_DIMENSIONS", "IMAGE_PROCESS_FAILED", "file is too big for a photo"])
+async def test_a_picture_that_cannot_be_shown_goes_as_a_document(
+    api: BotApi, telegram: TelegramChannel, problem: str
+) -> None:
+    api.breaks(Fault.bad_request(problem), "sendPhoto")
+    sent = await telegram.send(to_lan("Trang 1", *YES_NO, file=CODE, content=b"\xff\xd8\xff"))
+    [shown] = api.phone(LAN).messages
+    assert (shown.text, shown.content, shown.is_picture) == ("Trang 1", b"\xff\xd8\xff", False)
+    assert (sent, list(shown.buttons)) == (str(shown.message_id), ["Đúng", "Không phải"])
+
+
+async def test_another_refusal_of_a_picture_is_a_refusal(api: BotApi, telegram: TelegramChannel) -> None:
+    api.breaks(Fault.bad_request("chat not found"), "sendPhoto")
+    with pytest.raises(Refused):
+        await telegram.send(to_lan("Trang 1", file=CODE, content=b"\xff\xd8\xff"))
+    assert api.phone(LAN).messages == []
+
+
 async def test_a_caption_that_is_too_long_goes_before_the_file(api: BotApi, telegram: TelegramChannel) -> None:
     fits, too_long = "🔔" * 512, "🔔" * 512 + "!"
     await telegram.send(to_lan(fits, file=CODE, content=b"1"))

@@ -163,7 +163,7 @@ async def test_marking_one_essay(centre: TestCentre, dung: Phone, minh: Phone) -
     )
     file = dung.hears("Ảnh 1/1: anh.jpg").message.file
     assert file is not None
-    assert file.is_picture is False
+    assert file.is_picture  # seen in the chat, not opened
     assert await centre.database.read(lambda session: stored.content(session, file.data["id"])) == JPEG
     dung.hears(ASK, *MARKS)
     await dung.says("mười một")

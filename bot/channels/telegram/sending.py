@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from telegram import BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.error import BadRequest
@@ -20,6 +21,8 @@ LONGEST_CAPTION = 1024
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+# A picture that Telegram shows nobody (damaged, over 10 MB, too long a strip), but takes as a document.
+NO_PHOTO = ("photo", "image_process_failed")
 CANNOT_EDIT = ("can't be edited", "to edit not found", "no text in the message", "message_id_invalid")
 
 
@@ -83,8 +86,20 @@ def _text(wire: Wire, chat: str, text: str) -> Callable[..., Awaitable[Message]]
 
 
 def _file(wire: Wire, chat: str, file: File, content: bytes, caption: str) -> Callable[..., Awaitable[Message]]:
-    put = wire.send_photo if file.is_picture else wire.send_document
-    return partial(put, chat, content, filename=file.name, caption=caption or None)
+    about = {"filename": file.name, "caption": caption or None}
+    document = partial(wire.send_document, chat, content, **about)
+    if not file.is_picture:
+        return document
+
+    async def picture(**more: Any) -> Message:
+        try:
+            return await wire.send_photo(chat, content, **about, **more)
+        except BadRequest as error:
+            if not says(error, *NO_PHOTO):
+                raise
+            return await document(**more)
+
+    return picture
 
 
 @contextmanager
