@@ -11,7 +11,7 @@ from handlers.turn import Reply, Turn
 from handlers.voice import Centre, Voice
 from storage import audit, outbox
 from storage.live import OVER, LiveQuiz, answers, rooms, sending
-from storage.messages import Message
+from storage.messages import Choice, Message
 from storage.quizzes.asked import Asked
 
 HARDEST = 3
@@ -35,10 +35,7 @@ def finish(session: Session, centre: Centre, live: LiveQuiz, now: datetime) -> s
 def overview(turn: Turn) -> Reply:
     """`/ttcu`: the live quizzes that are over."""
     past = rooms.past(turn.session)
-    choices = (
-        turn.choice("live-past", f"/ttkq {one.id}", title=one.title, moment=turn.voice.moment(one.created_at))
-        for one in past
-    )
+    choices = (_past(turn, one) for one in past)
     return turn.say("live-which-past", *choices) if past else turn.say("live-gone")
 
 
@@ -67,6 +64,12 @@ def report(session: Session, voice: Voice, live: LiveQuiz) -> Message:
         lines += ["", voice.text("live-hardest"), *(_hard(voice, share, one) for share, one in hardest)]
     lines += ["", voice.text("live-table-title"), *words.best(voice, scores)]
     return Message("\n".join(lines), file=words.table_of_results(session, voice, live))
+
+
+def _past(turn: Turn, live: LiveQuiz) -> Choice:
+    """The day first: a phone cuts off the end of a long button."""
+    day, clock = f"{live.created_at.astimezone(turn.centre.zone):%d/%m}", turn.voice.clock(live.created_at)
+    return turn.choice("live-past", f"/ttkq {live.id}", day=day, clock=clock, title=live.title)
 
 
 def _share(voice: Voice, share: float, asked: Asked) -> str:

@@ -22,6 +22,8 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
             asking.tell_outcome(session, centre, live, now)
         elif live.state == ENDING:
             results.finish(session, centre, live, now)
+        elif keeping.was_away(live, now):
+            keeping.catch_up(live, now)
         elif keeping.is_to_close(session, live, now):
             rooms.close(live, now)
             sending.call_back(session, live)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from handlers import question_card, question_words
 from handlers.voice import Voice
 from storage import stored
+from storage.broadcasts import audience
 from storage.live import ANSWERED, ASKING, CLOSING, ENDING, NO_TABLE, WAITING, LiveAnswer, LiveQuiz, answers, rooms
 from storage.live.answers import Score, Tally
 from storage.messages import Choice, File, Message
@@ -168,18 +169,23 @@ def table_of_results(session: Session, voice: Voice, live: LiveQuiz) -> File:
     """Everybody's points for every question, for Excel."""
     asked = range(1, live.position + 1)
     given, people = answers.every(session, live), answers.scores(session, live)
+    units = audience.units_of(session, [one.person_id for one in people])
     narrow = [{"heading": voice.text("live-column-question", number=at), "width": 9, "kind": "mark"} for at in asked]
     columns = [
         {"heading": voice.text("live-column-place"), "width": 8, "kind": "number"},
         {"heading": voice.text("live-column-name"), "width": 30, "kind": "text"},
+        {"heading": voice.text("live-column-unit"), "width": 28, "kind": "text"},
         {"heading": voice.text("live-column-points"), "width": 10, "kind": "mark"},
         {"heading": voice.text("live-column-right"), "width": 10, "kind": "number"},
         *narrow,
     ]
     rows = [
-        [one.place, one.name, one.points, one.right, *(_points(given.get((one.person_id, at))) for at in asked)]
+        [
+            one.place, one.name, units.get(one.person_id, ""), one.points, one.right,
+            *(_points(given.get((one.person_id, at))) for at in asked),
+        ]
         for one in people
-    ]
+    ]  # fmt: skip
     data = {
         "sheet": voice.text("live-sheet"), "title": voice.text("live-sheet-title", title=live.title),
         "lines": [voice.moment(live.created_at)], "columns": columns, "rows": rows,

@@ -12,6 +12,8 @@ from storage.live import ASKING, BETWEEN, OVER, LiveAnswer, LiveParticipant, Liv
 
 CODE_KEPT = timedelta(minutes=15)  # the room looks at the last page so long
 FORGOTTEN_AFTER = timedelta(hours=3)  # without anything done, nobody is in the room any more
+AWAY = timedelta(seconds=3)  # nobody looked so long: we were down
+CATCH_UP = timedelta(seconds=3)
 KEPT = timedelta(days=365)
 AT_ONCE = 20  # live quizzes forgotten in one transaction
 
@@ -27,6 +29,16 @@ def tidy(live: LiveQuiz, now: datetime) -> None:
         live.code = live.code if now < live.changed_at + CODE_KEPT else None
     elif live.state in BETWEEN and now >= live.changed_at + FORGOTTEN_AFTER:
         rooms.finish(live, now)
+
+
+def was_away(live: LiveQuiz, now: datetime) -> bool:
+    """Whether the question should have been closed long ago: nobody looked, since we were down."""
+    return live.state == ASKING and live.closes_at is not None and now > live.closes_at + AWAY
+
+
+def catch_up(live: LiveQuiz, now: datetime) -> None:
+    """Take answers for a moment more: what was answered meanwhile waits at the platform and comes in now."""
+    live.closes_at = now + CATCH_UP
 
 
 def is_to_close(session: Session, live: LiveQuiz, now: datetime) -> bool:

@@ -69,7 +69,7 @@ def notes(phone: Phone, text: str) -> None:
 
 async def test_a_whole_quiz(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await opened(centre, NOTICE, PHONES)
-    lan = await centre.registered("Trần Thị Lan", "1990-03-05")
+    lan = await centre.registered("Trần Thị Lan", "1990-03-05", unit="Đảng bộ xã Sông Ngàn")
     await hoa.says("trực tiếp")
     hoa.hears(
         "Lớp NTD-03-2026: lấy câu hỏi ở đâu? Chọn một bài trắc nghiệm, hoặc một chương của ngân hàng.",
@@ -136,8 +136,8 @@ async def test_a_whole_quiz(centre: TestCentre, hoa: Phone, minh: Phone) -> None
     )
     assert report.message.file is not None
     assert report.message.file.data["rows"] == [
-        [1, "Trần Thị Lan", 1.0, 1, 1.0, None],
-        [1, "Nguyễn Văn Minh", 1.0, 1, 0.0, 1.0],
+        [1, "Trần Thị Lan", "Đảng bộ xã Sông Ngàn", 1.0, 1, 1.0, None],
+        [1, "Nguyễn Văn Minh", "Chi bộ thôn Tây", 1.0, 1, 0.0, 1.0],
     ]
 
 
@@ -363,11 +363,11 @@ async def test_stopping_is_asked_and_told(centre: TestCentre, hoa: Phone, minh: 
     await hoa.says("/tructiep")
     hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, unsorted(2), "Kết quả các lần trước")
     await hoa.picks("Kết quả các lần trước")
-    hoa.hears("Xem kết quả của lần nào?", f"{TITLE} (08:00, Thứ Hai, 23/11/2026)")
-    await hoa.picks(f"{TITLE} (08:00, Thứ Hai, 23/11/2026)")
+    hoa.hears("Xem kết quả của lần nào?", f"23/11 08:00 · {TITLE}")
+    await hoa.picks(f"23/11 08:00 · {TITLE}")
     again = hoa.hears(f"Đã kết thúc “{TITLE}”: 1 người, trung bình 1 điểm sau 1 câu.…")
     assert again.message.file is not None
-    assert again.message.file.data["rows"] == [[1, "Nguyễn Văn Minh", 1.0, 1, 1.0]]
+    assert again.message.file.data["rows"] == [[1, "Nguyễn Văn Minh", "Chi bộ thôn Tây", 1.0, 1, 1.0]]
 
 
 async def test_nobody_is_in_the_room(centre: TestCentre, hoa: Phone, minh: Phone) -> None:

@@ -243,5 +243,22 @@ async def test_who_is_erased_in_the_middle_is_gone_and_the_room_goes_on(
     assert report is not None and [row[1] for row in report.data["rows"]] == ["Nguyễn Văn Minh"]
 
 
+async def test_what_was_answered_while_the_bot_was_down_counts(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    """Down over the end of the question: what the platform kept for us comes in after the first tick."""
+    lan = await centre.registered("Trần Thị Lan", "1990-03-05")
+    await opened(centre, NOTICE)
+    code = await room(centre, hoa)
+    for phone in (minh, lan):
+        await joins(phone, code, 1)
+    await hoa.picks("Bắt đầu")
+    await centre.later(minutes=2)
+    await minh.says("b")
+    await centre.later(seconds=3)
+    assert (await live_of(centre)).state == "asking"
+    await centre.later(seconds=2)
+    assert (await live_of(centre)).state == "answered"
+    assert await given(centre) == [(1, [1])]
+
+
 async def given(centre: TestCentre) -> list[tuple[int, object]]:
     return await centre.run(lambda session: [(one.position, one.given) for one in session.exec(select(LiveAnswer))])
