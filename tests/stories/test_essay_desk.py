@@ -225,7 +225,6 @@ async def test_a_draft_waits_where_it_was_left(centre: TestCentre, dung: Phone, 
 
 
 async def test_whoever_looks_at_a_part_of_a_draft_can_leave_it(centre: TestCentre, dung: Phone, minh: Phone) -> None:
-    await dung.says("/thmoi")
     await dung.says("/thuhoach")
     dung.skips()
     await dung.picks("Giao bài mới")
