@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from handlers.essays import assigning, words
+from handlers.essays import assigning, choosing, words
 from handlers.turn import OpenedFile, Reply, Turn
 from storage import outbox
 from storage.essays import Assignment, Submission, gathering, late_by, received
@@ -86,11 +86,12 @@ def receive_file(turn: Turn) -> Reply:
 
 
 def not_a_part(turn: Turn) -> Reply:
-    """A voice, a sticker, a kind of file that the channel keeps from us; None unless an essay is being gathered."""
+    """A voice, a sticker, a kind of file that the channel keeps from us; None for who has no essay to hand in."""
     asked = turn.chat.asked()
-    if turn.person is None or not asked or asked[0] != STEP:
-        return None
-    return turn.say("essays-not-readable")
+    if turn.person is not None and asked and asked[0] == STEP:
+        return turn.say("essays-not-readable")
+    choices = choosing.to_hand_in(turn, first_time=True)  # thanks for a receipt come as stickers, too
+    return turn.say("essays-not-readable-for-what", *choices) if choices else None
 
 
 def take_back(turn: Turn) -> Reply:

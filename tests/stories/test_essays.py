@@ -463,6 +463,12 @@ async def test_a_file_that_nobody_asked_for(centre: TestCentre, hoa: Phone, minh
     await essay(centre, hoa)
     await minh.sends_file("bai.pdf", PDF)
     minh.hears("Tệp này chưa được nhận. Nếu là bài thu hoạch, xin chọn bài rồi gửi lại.", f"Nộp bài “{TITLE}”")
+    await minh.sends_sticker()  # as files come on a channel that keeps them from us
+    minh.hears(
+        "Trợ lý chưa nhận được loại tin này. "
+        "Nếu là bài thu hoạch, xin chọn bài rồi gửi ảnh chụp từng trang hoặc gõ chữ.",
+        f"Nộp bài “{TITLE}”",
+    )
     await minh.picks(f"Nộp bài “{TITLE}”")
     minh.hears(SEND, "Hủy")
     await minh.sends_sticker()
