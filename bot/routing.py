@@ -92,8 +92,8 @@ def _marked(menu: list[list[str]], mark: str) -> list[str]:
     called = [choice for choice in menu if _bare(choice[0]) == mark]
     if called or not mark.isdigit() or not 0 < int(mark) <= len(menu):
         return called[0] if called else ["", ""]
-    at_place = menu[int(mark) - 1]
-    return ["", ""] if at_place[0].isdigit() else at_place
+    label, command = menu[int(mark) - 1]
+    return ["", ""] if label.isdigit() and len(label) <= _LONGEST_MARK else [label, command]
 
 
 def _same(label: str, text: str) -> bool:

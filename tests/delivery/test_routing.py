@@ -43,6 +43,7 @@ YES_NO = [Choice("Đồng ý", "/dongy"), Choice("Không đồng ý", "/tuchoi")
         ("Đúng", TRUE_FALSE, ("1",)),
         ("SAI", TRUE_FALSE, ("2",)),
         ("1", TRUE_FALSE, ("1",)),
+        ("1", [Choice("178", "/dungtoi 1")], ("1",)),  # the code of a class
     ],
 )
 def test_typing_a_choice_is_pressing_it(said: str, choices: list[Choice], arguments: tuple[str, ...]) -> None:
