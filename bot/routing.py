@@ -44,7 +44,10 @@ def typed(chat: Chat, text: str) -> list[Routed]:
     if text.startswith("/"):
         found = of_command(text, answers=False, offered=False)
         return [found] if found else []
-    tries = [_picked(chat, text), _step(chat, text), _word(text)]
+    word = _word(text)
+    tries = [_picked(chat, text), _step(chat, text), word]
+    if f"/{fold(text)}" in chat.offered:  # written under a notice, to be typed: no answer to the question that is open
+        tries.insert(0, word)
     return [routed for routed in tries if routed is not None]
 
 

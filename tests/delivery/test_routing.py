@@ -109,6 +109,15 @@ def test_the_open_question_gets_the_text_before_command_words_do() -> None:
     assert routing.typed(asked, "help")[0].arguments == ("", "Trần Thị Lan")
 
 
+def test_what_a_notice_says_to_type_is_no_answer() -> None:
+    asked = chat()
+    asked.ask("essays.receive_part", 1, 0)
+    asked.allow([Choice("Xem", "/thuhoach 2")])
+    assert routing.typed(asked, "Thuhoach 2")[0].arguments == ("2",)
+    assert routing.typed(asked, "thuhoach 2")[0].route is routes.COMMANDS["thuhoach"]
+    assert routing.typed(asked, "thuhoach 3")[0].route is routes.STEPS["essays.receive_part"]
+
+
 def test_an_offered_command_cannot_be_typed() -> None:
     assert routing.typed(chat(*YES_NO), "/dongy") == []
 

@@ -134,6 +134,19 @@ async def test_a_heading_is_a_part_and_picks_no_button(centre: TestCentre, hoa: 
     assert [one.state for one in await submissions(centre)] == ["gathering"]
 
 
+async def test_what_a_notice_says_to_type_is_no_part(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await essay(centre, hoa)
+    await begins(minh)
+    await minh.says("Một đoạn.")
+    await centre.later(seconds=2)
+    other = await essay(centre, hoa, title="Bài hai", announced=True)
+    minh.skips()
+    await minh.says(f"thuhoach {other}")
+    minh.hears("Bài thu hoạch “Bài hai”, …Đồng chí chưa nộp bài này.", "Nộp bài", "Các bài thu hoạch")
+    (one,) = await submissions(centre)
+    assert await contents(centre, one) == [("text", "Một đoạn.")]
+
+
 async def test_late_ones_are_taken_and_marked_late(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await essay(centre, hoa)
     await centre.at(FRIDAY + timedelta(hours=2, minutes=10))
