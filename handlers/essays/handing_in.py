@@ -75,8 +75,8 @@ def receive_file(turn: Turn) -> Reply:
         return assigning.receive_handout(turn, int(asked[1]))
     going = gathering.all_of(turn.session, turn.my_id)
     wanted = int(asked[1]) if asked and asked[0] == STEP else going[0].assignment_id if len(going) == 1 else None
-    if wanted is None:
-        return _which(turn, going)
+    if wanted is None:  # of several, or it was handed in by the other phone while this file was fetched
+        return _which(turn, going) if going else choosing.no_place(turn) or turn.say("essays-not-yours")
     assignment = gathering.assigned(turn.session, wanted, turn.my_id)
     refused = _cannot(turn, assignment)
     if assignment is None or refused is not None:
@@ -99,7 +99,7 @@ def take_back(turn: Turn) -> Reply:
     submission = gathering.of(turn.session, turn.number(), turn.my_id)
     part = None if submission is None else gathering.take_back(turn.session, submission)
     if submission is None or part is None:
-        return _nothing(turn)
+        return _nothing(turn, "essays-handed-in-before")
     _call_receipts_back(turn)
     counts, gone = _counts(turn, submission), words.contents(turn.voice, gathering.counts([part]))
     _wait(turn, submission.assignment_id)

@@ -410,6 +410,30 @@ async def test_a_page_is_added_to_what_was_handed_in(centre: TestCentre, hoa: Ph
     assert await kept(centre) == (5, 3)
 
 
+async def test_a_page_is_taken_out_of_what_was_handed_in(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await essay(centre, hoa)
+    await begins(minh)
+    await minh.says("Trang một.")
+    await minh.says("Nhầm.")
+    await minh.says("nộp")
+    await centre.later(hours=2)
+    minh.skips()
+    await minh.says("thu hoạch")
+    minh.skips()
+    await minh.picks("Sửa bài đã nộp")
+    minh.skips()
+    await minh.picks("Gửi thêm")
+    minh.skips()
+    await minh.picks("Bỏ phần vừa gửi")
+    minh.hears("Đã bỏ 1 đoạn văn. Còn 1 đoạn văn. Gửi tiếp hoặc bấm Nộp.", *GATHERING)
+    await centre.later(minutes=1)
+    minh.hears_nothing()  # there is an hour to press the button
+    await minh.says("nộp")
+    minh.skips()
+    await minh.presses("/bophan 1")
+    minh.hears("Bài này đã nộp rồi.\nBiên nhận …\nGồm: 1 đoạn văn", "Gửi thêm", "Xem bài thu hoạch")
+
+
 async def test_giving_up_another_version_keeps_the_first(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await essay(centre, hoa)
     await hands_in(centre, minh)
