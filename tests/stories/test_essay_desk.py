@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
+from storage import cohorts, learners
 from tests.centre import Phone, TestCentre
 from tests.essays import DUE, FRIDAY, PDF, TITLE, assignment, begins, essay, hands_in, instructor, submissions
 
@@ -135,6 +137,30 @@ async def test_reminding_after_the_deadline(centre: TestCentre, dung: Phone, min
         "Xem và nộp bài",
     )
     lan.hears_nothing()
+
+
+async def test_who_left_the_class_meanwhile_is_not_reminded(
+    centre: TestCentre, hoa: Phone, dung: Phone, minh: Phone
+) -> None:
+    number = await essay(centre, dung)
+    await centre.at(FRIDAY.replace(day=23, hour=22))
+    await sees(dung, number)
+    await dung.picks("Ai chưa nộp?")
+    dung.skips()
+    await dung.picks("Nhắc những người này")
+    dung.skips()
+    await dung.picks("Nhắc những người này")
+    dung.hears("Trợ lý nhắc 1 học viên.", "Xem bài thu hoạch")
+    person_id = (await minh.person()).id or 0
+
+    def leave(session: Session) -> None:
+        mine = cohorts.enrolment(session, 1, person_id)
+        assert mine is not None
+        learners.withdraw(session, mine, person_id, centre.now)
+
+    await centre.run(leave)
+    await centre.later(hours=12)
+    minh.hears_nothing()
 
 
 async def test_other_instructions_show_the_old_ones(centre: TestCentre, dung: Phone, minh: Phone) -> None:
