@@ -44,7 +44,10 @@ def typed(chat: Chat, text: str) -> list[Routed]:
     if text.startswith("/"):
         found = of_command(text, answers=False, offered=False)
         return [found] if found else []
-    tries = [_picked(chat, text), _step(chat, text), _word(text)]
+    word = _word(text)
+    tries = [_picked(chat, text), _step(chat, text), word]
+    if f"/{fold(text)}" in chat.offered:  # written under a notice, to be typed: no answer to the question that is open
+        tries.insert(0, word)
     return [routed for routed in tries if routed is not None]
 
 
@@ -94,8 +97,8 @@ def _marked(menu: list[list[str]], mark: str, *, places: bool) -> list[str]:
     called = [choice for choice in menu if _bare(choice[0]) == mark]
     if called or not mark.isdigit() or not places or not 0 < int(mark) <= len(menu):
         return called[0] if called else ["", ""]
-    at_place = menu[int(mark) - 1]
-    return ["", ""] if at_place[0].isdigit() else at_place
+    label, command = menu[int(mark) - 1]
+    return ["", ""] if label.isdigit() and len(label) <= _LONGEST_MARK else [label, command]
 
 
 def _same(label: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from storage import audit, chats, outbox, people
 from storage.chats import BLOCKED, Chat
 from storage.cohorts import NOMINATED, REGISTERED, WITHDRAWN, Cohort, Enrolment
 from storage.erasure import ERASED_NAME
+from storage.essays import assignments
 from storage.outbox import Outbox
 from storage.people import Person
 from storage.registration import Consent
@@ -91,6 +92,7 @@ def registered(session: Session, cohort_ids: Iterable[int]) -> dict[int, tuple[i
 def withdraw(session: Session, enrolment: Enrolment, actor_id: int, now: datetime) -> None:
     """The learner has left the cohort: no lessons, reminders or figures of it count them any more."""
     enrolment.state = WITHDRAWN
+    assignments.call_back(session, enrolment.cohort_id, enrolment.person_id)
     audit.note(session, now, actor_id, "withdrawn", f"person:{enrolment.person_id}", f"cohort:{enrolment.cohort_id}")
 
 

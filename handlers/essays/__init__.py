@@ -1,18 +1,17 @@
 """Essays (bài thu hoạch): setting them, handing them in, marking them."""
 
 from handlers.essays.assigning import (
-    choose_due,
     drop,
     edit,
     new,
     publish,
-    receive_due,
     receive_instructions,
     receive_title,
     toggle_anonymous,
     without_instructions,
 )
 from handlers.essays.choosing import no_place, overview
+from handlers.essays.deadlines import choose_due, receive_due
 from handlers.essays.desk import missing
 from handlers.essays.handing_in import (
     begin,

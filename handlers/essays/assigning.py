@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from datetime import UTC, datetime, time, timedelta
 from pathlib import PurePath
 
 from handlers.essays import notices, showing, words
+from handlers.essays.deadlines import ask_due
+from handlers.essays.drafts import changeable, gone, own_draft, preview
 from handlers.turn import Reply, Turn
 from storage import audit, cohorts, stored
-from storage.broadcasts.when import read_moment
 from storage.cohorts import Cohort
 from storage.essays import OPEN, Assignment, assignments, received
 from storage.essays.assignments import LONGEST_INSTRUCTIONS, LONGEST_TITLE
 from storage.messages import Choice, Message
-from storage.people import Person
-from storage.vietnamese import fold
 
-TITLE, INSTRUCTIONS, DUE = "essays.receive_title", "essays.receive_instructions", "essays.receive_due"
-PROPOSED_DAYS, PROPOSED_AT = (3, 7, 14), time(17)
+TITLE, INSTRUCTIONS = "essays.receive_title", "essays.receive_instructions"
 NOBODY = 0
-_UNTIL = re.compile(r"\b(?:han nop|han|truoc|den|cham nhat|muon nhat)\b(?: la)?:?")  # as deadlines are said
 
 
 def new(turn: Turn) -> Reply:
@@ -44,9 +39,9 @@ def new(turn: Turn) -> Reply:
 def edit(turn: Turn) -> Reply:
     """`/thsua 5 ten`, `de` or `han`: that part of a draft once more; the instructions and the deadline later too."""
     what = turn.arguments[-1]
-    found = _changeable(turn)
+    found = changeable(turn)
     if found is None or (what == "ten" and found.state == OPEN):
-        return _gone(turn)
+        return gone(turn)
     ask = {"ten": _ask_title, "de": _ask_instructions}.get(what, ask_due)
     return ask(turn, found)
 
@@ -55,9 +50,9 @@ def receive_title(turn: Turn) -> Reply:
     """The title was typed; None for the word of a command."""
     if words.is_command(turn):
         return None
-    draft, title = _draft(turn), " ".join(unicodedata.normalize("NFC", turn.text).split())
+    draft, title = own_draft(turn), " ".join(unicodedata.normalize("NFC", turn.text).split())
     if draft is None:
-        return _gone(turn)
+        return gone(turn)
     if not title or len(title) > LONGEST_TITLE:
         turn.ask(TITLE, draft.id)
         return turn.say("essays-title-too-long", length=len(title), longest=LONGEST_TITLE)
@@ -69,9 +64,9 @@ def receive_instructions(turn: Turn) -> Reply:
     """What to write about was typed; None for the word of a command."""
     if words.is_command(turn):
         return None
-    found = _changeable(turn)
+    found = changeable(turn)
     if found is None:
-        return _gone(turn)
+        return gone(turn)
     text = unicodedata.normalize("NFC", turn.text).strip()
     if len(text) > LONGEST_INSTRUCTIONS:
         turn.ask(INSTRUCTIONS, found.id)
@@ -82,9 +77,9 @@ def receive_instructions(turn: Turn) -> Reply:
 def receive_handout(turn: Turn, assignment_id: int) -> Reply:
     """A file with the instructions; the words under it are instructions too."""
     turn.arguments = (str(assignment_id),)
-    found = _changeable(turn)
+    found = changeable(turn)
     if found is None or turn.file is None or not turn.me.staff:
-        return _gone(turn)
+        return gone(turn)
     taken = received.Refused(turn.file.problem) if turn.file.problem else received.check(
         turn.file.name, turn.file.content
     )  # fmt: skip
@@ -98,9 +93,9 @@ def receive_handout(turn: Turn, assignment_id: int) -> Reply:
 
 def without_instructions(turn: Turn) -> Reply:
     """`/thkhongde 5`: the title says it all; of one that is open once that is confirmed (`/thkhongde 5 that`)."""
-    found = _changeable(turn)
+    found = changeable(turn)
     if found is None:
-        return _gone(turn)
+        return gone(turn)
     if found.state == OPEN and "that" not in turn.arguments:
         really = turn.choice("essays-no-instructions-really", f"/thkhongde {found.id} that")
         return turn.say("essays-ask-no-instructions", really, turn.choice("essays-see", f"/thuhoach {found.id}"))
@@ -108,51 +103,29 @@ def without_instructions(turn: Turn) -> Reply:
     return _take_instructions(turn, found, "")
 
 
-def receive_due(turn: Turn) -> Reply:
-    """The deadline was typed; None for the word of a command."""
-    if words.is_command(turn):
-        return None
-    found = _changeable(turn)
-    if found is None:
-        return _gone(turn)
-    moment = read_moment(_UNTIL.sub(" ", fold(turn.text)), turn.now, turn.centre.zone)
-    return ask_due(turn, found, "essays-due-unclear") if moment is None else _take_due(turn, found, moment)
-
-
-def choose_due(turn: Turn) -> Reply:
-    """`/thhan 5 1790000000`: that deadline (seconds since 1970); with `that` at the end an open one is changed."""
-    found = _changeable(turn)
-    if found is None:
-        return _gone(turn)
-    moment = datetime.fromtimestamp(max(0, min(turn.number(1), 2**32)), UTC)
-    if found.state == OPEN and turn.arguments[-1] == "that" and moment > turn.now:
-        return _put_off(turn, found, moment)
-    return _take_due(turn, found, moment)
-
-
 def toggle_anonymous(turn: Turn) -> Reply:
     """`/than 5`: with names, or without."""
-    draft = _draft(turn)
+    draft = own_draft(turn)
     if draft is None:
-        return _gone(turn)
+        return gone(turn)
     draft.anonymous = not draft.anonymous
     return preview(turn, draft, replaces=True)
 
 
 def drop(turn: Turn) -> Reply:
     """`/thbo 5`."""
-    draft = _draft(turn)
+    draft = own_draft(turn)
     if draft is None:
-        return _gone(turn)
+        return gone(turn)
     assignments.drop(turn.session, draft)
     return turn.say("essays-dropped", turn.choice("essays-all", "/thuhoach"), replaces=True)
 
 
 def publish(turn: Turn) -> Reply:
     """`/thgiao 5`: the class is told."""
-    draft = _draft(turn)
+    draft = own_draft(turn)
     if draft is None or not draft.title or draft.due_at is None:
-        return _gone(turn)
+        return gone(turn)
     if draft.due_at <= turn.now:
         return ask_due(turn, draft, "essays-due-past")
     assignments.open_up(turn.session, draft, turn.now)
@@ -165,78 +138,8 @@ def publish(turn: Turn) -> Reply:
 
 def look(turn: Turn) -> Reply:
     """`/thuhoach 5`: the draft, where it was left."""
-    draft = _draft(turn)
-    return _gone(turn) if draft is None else _go_on(turn, draft)
-
-
-def preview(turn: Turn, draft: Assignment, *, replaces: bool = False) -> Message:
-    """What the class will get, and what can still be changed."""
-    turn.chat.forget_question()
-    voice, cohort = turn.voice, turn.session.get_one(Cohort, draft.cohort_id)
-    count = cohorts.size(turn.session, draft.cohort_id)
-    lines = [
-        voice.text("essays-preview", title=draft.title, cohort=cohort.code, count=count),
-        voice.text("essays-due", due=words.due(voice, draft)),
-        draft.instructions or voice.text("essays-no-instructions" if draft.handout_id is None else "essays-in-file"),
-        voice.text("essays-first-marker", name=name_of(turn, draft.first_marker_id)),
-        voice.text("essays-second-marker", name=name_of(turn, draft.second_marker_id)),
-    ]
-    if draft.anonymous:
-        lines.append(voice.text("essays-is-anonymous"))
-    names = "essays-with-names" if draft.anonymous else "essays-without-names"
-    choices = (
-        turn.choice("essays-publish", f"/thgiao {draft.id}"),
-        turn.choice("essays-change-title", f"/thsua {draft.id} ten"),
-        turn.choice("essays-change-instructions", f"/thsua {draft.id} de"),
-        turn.choice("essays-change-due", f"/thsua {draft.id} han"),
-        turn.choice("essays-change-first", f"/thcham {draft.id} 1"),
-        turn.choice("essays-change-second", f"/thcham {draft.id} 2"),
-        turn.choice(names, f"/than {draft.id}"),
-        turn.choice("essays-drop", f"/thbo {draft.id}"),
-    )
-    return Message("\n".join(lines), choices, replaces=replaces)
-
-
-def name_of(turn: Turn, person_id: int | None) -> str:
-    """The marker's name, or that there is none."""
-    person = None if person_id is None else turn.session.get(Person, person_id)
-    return turn.voice.text("essays-no-marker") if person is None else person.name
-
-
-def ask_due(turn: Turn, found: Assignment, key: str = "essays-ask-due") -> Message:
-    """When is it to be handed in? Some evenings are proposed."""
-    turn.ask(DUE, found.id)
-    today = turn.now.astimezone(turn.centre.zone).date()
-    moments = (datetime.combine(today + timedelta(days=days), PROPOSED_AT, turn.centre.zone) for days in PROPOSED_DAYS)
-    choices = [Choice(turn.voice.moment(moment), f"/thhan {found.id} {int(moment.timestamp())}") for moment in moments]
-    if found.due_at is not None and found.due_at > turn.now:
-        choices.append(turn.choice("essays-keep-due", f"/thuhoach {found.id}"))
-    return turn.say(key, *choices)
-
-
-def _take_due(turn: Turn, found: Assignment, moment: datetime) -> Reply:
-    if moment <= turn.now:
-        return ask_due(turn, found, "essays-due-past")
-    if found.state != OPEN:
-        found.due_at = moment
-        return preview(turn, found)
-    return turn.say(
-        "essays-ask-put-off",
-        turn.choice("essays-put-off", f"/thhan {found.id} {int(moment.timestamp())} that"),
-        turn.choice("essays-keep-due", f"/thuhoach {found.id}"),
-        before=words.due(turn.voice, found),
-        due=turn.voice.moment(moment),
-    )
-
-
-def _put_off(turn: Turn, found: Assignment, moment: datetime) -> Message:
-    before = words.due(turn.voice, found)
-    assignments.put_off(turn.session, found, moment, turn.now)
-    told = notices.tell_deadline(turn.session, turn.centre, found, turn.now)
-    detail = f"{before} → {words.due(turn.voice, found)}"
-    audit.note(turn.session, turn.now, turn.my_id, "changed the deadline of an essay", f"assignment:{found.id}", detail)
-    see = turn.choice("essays-see", f"/thuhoach {found.id}")
-    return turn.say("essays-was-put-off", see, due=words.due(turn.voice, found), count=told)
+    draft = own_draft(turn)
+    return gone(turn) if draft is None else _go_on(turn, draft)
 
 
 def _take_instructions(turn: Turn, found: Assignment, text: str) -> Reply:
@@ -281,20 +184,3 @@ def _ask_instructions(turn: Turn, found: Assignment) -> Message:
     now = turn.voice.text("essays-instructions-now", text=found.instructions or turn.voice.text("essays-in-file"))
     keep = turn.choice("essays-keep-instructions", f"/thuhoach {found.id}")
     return Message(f"{now}\n\n{ask}", (keep, none), showing.handout(turn, found))
-
-
-def _draft(turn: Turn) -> Assignment | None:
-    return assignments.draft_of(turn.session, turn.number(), turn.my_id)
-
-
-def _changeable(turn: Turn) -> Assignment | None:
-    """The open essay, or one's own draft."""
-    found = assignments.set_one(turn.session, turn.number())
-    return _draft(turn) if found is None else found if found.state == OPEN else None
-
-
-def _gone(turn: Turn) -> Message:
-    closed = assignments.set_one(turn.session, turn.number())
-    if closed is not None and closed.state != OPEN:
-        return turn.say("essays-is-closed", turn.choice("essays-see", f"/thuhoach {closed.id}"), title=closed.title)
-    return turn.say("essays-gone", turn.choice("essays-all", "/thuhoach"))

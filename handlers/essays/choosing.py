@@ -49,13 +49,18 @@ def look(turn: Turn, essay: Essay | None) -> Reply:
 
 def no_place(turn: Turn) -> Reply:
     """A file that nobody waits for: how to hand it in as an essay. None for who has none to hand in."""
-    if turn.person is None:
-        return None
-    mine = [one for one in standing.of_person(turn.session, turn.my_id, turn.now) if one.is_open]
-    if not mine:
-        return None
-    choices = [turn.choice("essays-hand-in-this", f"/nopbai {one.assignment_id}", title=one.title) for one in mine]
-    return turn.say("essays-file-for-what", *choices)
+    choices = to_hand_in(turn)
+    return turn.say("essays-file-for-what", *choices) if choices else None
+
+
+def to_hand_in(turn: Turn, *, first_time: bool = False) -> list[Choice]:
+    """A choice for each essay for which this person can still send something (and has handed in nothing so far)."""
+    mine = [] if turn.person is None else standing.of_person(turn.session, turn.my_id, turn.now)
+    return [
+        turn.choice("essays-hand-in-this", f"/nopbai {one.assignment_id}", title=one.title)
+        for one in mine
+        if one.is_open and one.mark is None and not (first_time and one.handed_in_at)
+    ]
 
 
 def _how_it_stands(turn: Turn, essay: Essay) -> list[str]:

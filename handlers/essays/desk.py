@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.essays import assigning, words
+from handlers.essays import assigning, drafts, words
 from handlers.turn import Reply, Turn
 from storage.cohorts import Cohort
 from storage.essays import OPEN, Assignment, assignments, late_by, marking, standing
@@ -51,8 +51,8 @@ def see(turn: Turn) -> Reply:
             missing=figures.missing, marked=figures.marked,
         ),
         *([voice.text("essays-figure-disputed", count=figures.disputed)] if figures.disputed else []),
-        voice.text("essays-first-marker", name=assigning.name_of(turn, found.first_marker_id)),
-        voice.text("essays-second-marker", name=assigning.name_of(turn, found.second_marker_id)),
+        voice.text("essays-first-marker", name=drafts.name_of(turn, found.first_marker_id)),
+        voice.text("essays-second-marker", name=drafts.name_of(turn, found.second_marker_id)),
         *([voice.text("essays-is-anonymous")] if found.anonymous else []),
     ]  # fmt: skip
     return Message("\n".join(lines), tuple(_choices(turn, found, figures)))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from handlers.essays import assigning, words
+from handlers.essays import assigning, choosing, words
 from handlers.turn import OpenedFile, Reply, Turn
 from storage import outbox
 from storage.essays import Assignment, Submission, gathering, late_by, received
@@ -75,8 +75,8 @@ def receive_file(turn: Turn) -> Reply:
         return assigning.receive_handout(turn, int(asked[1]))
     going = gathering.all_of(turn.session, turn.my_id)
     wanted = int(asked[1]) if asked and asked[0] == STEP else going[0].assignment_id if len(going) == 1 else None
-    if wanted is None:
-        return _which(turn, going)
+    if wanted is None:  # of several, or it was handed in by the other phone while this file was fetched
+        return _which(turn, going) if going else choosing.no_place(turn) or turn.say("essays-not-yours")
     assignment = gathering.assigned(turn.session, wanted, turn.my_id)
     refused = _cannot(turn, assignment)
     if assignment is None or refused is not None:
@@ -86,11 +86,12 @@ def receive_file(turn: Turn) -> Reply:
 
 
 def not_a_part(turn: Turn) -> Reply:
-    """A voice, a sticker, a kind of file that the channel keeps from us; None unless an essay is being gathered."""
+    """A voice, a sticker, a kind of file that the channel keeps from us; None for who has no essay to hand in."""
     asked = turn.chat.asked()
-    if turn.person is None or not asked or asked[0] != STEP:
-        return None
-    return turn.say("essays-not-readable")
+    if turn.person is not None and asked and asked[0] == STEP:
+        return turn.say("essays-not-readable")
+    choices = choosing.to_hand_in(turn, first_time=True)  # thanks for a receipt come as stickers, too
+    return turn.say("essays-not-readable-for-what", *choices) if choices else None
 
 
 def take_back(turn: Turn) -> Reply:
@@ -98,7 +99,7 @@ def take_back(turn: Turn) -> Reply:
     submission = gathering.of(turn.session, turn.number(), turn.my_id)
     part = None if submission is None else gathering.take_back(turn.session, submission)
     if submission is None or part is None:
-        return _nothing(turn)
+        return _nothing(turn, "essays-handed-in-before")
     _call_receipts_back(turn)
     counts, gone = _counts(turn, submission), words.contents(turn.voice, gathering.counts([part]))
     _wait(turn, submission.assignment_id)

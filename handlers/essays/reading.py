@@ -51,8 +51,10 @@ def archive(turn: Turn) -> Reply:
     for number, ids in enumerate(bundles, 1):
         file = File(keeping.KIND, f"thu-hoach-{found.id}-{number}.zip", {"submissions": ids})
         last = [see] if number == len(bundles) else []
-        place = {"number": str(number), "total": len(bundles)}
-        messages.append(turn.say("essays-archive", *last, file=file, title=found.title, **place))
+        total = len(bundles)
+        messages.append(
+            turn.say("essays-archive", *last, file=file, title=found.title, number=str(number), total=total)
+        )
     return messages or turn.say("essays-nothing-handed-in", see)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.essays import assigning, desk, notices, ticking
+from handlers.essays import desk, drafts, notices, ticking
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.essays import OPEN, Assignment, assignments, standing
@@ -69,7 +69,7 @@ def withdraw(turn: Turn) -> Reply:
     assignments.withdraw(turn.session, found, turn.my_id)
     _note(turn, "took an essay back", found)
     head = turn.say("essays-was-withdrawn", count=told, title=found.title)
-    return [head, assigning.preview(turn, found)]
+    return [head, drafts.preview(turn, found)]
 
 
 def _open(turn: Turn) -> Assignment | None:

@@ -19,6 +19,7 @@ REMINDED_BEFORE = timedelta(hours=24)
 LONGEST_TITLE = 120
 LONGEST_INSTRUCTIONS = 3500
 MOST_SHOWN = 20
+OF_CLASS = ("opened", "due", "task", "reminder")  # notices to all of a class, as their keys begin
 
 
 def drafted(session: Session, cohort_id: int, author_id: int, now: datetime) -> Assignment:
@@ -82,7 +83,7 @@ def open_up(session: Session, assignment: Assignment, now: datetime) -> None:
 def close(session: Session, assignment: Assignment) -> None:
     """Nothing more is taken; notices about it that still wait do not go out."""
     assignment.state = CLOSED
-    for about in ("opened", "due", "task", "reminder"):
+    for about in OF_CLASS:
         cancel_notices(session, f"essay-{about}:{assignment.id}:")
 
 
@@ -152,6 +153,13 @@ def cancel_notices(session: Session, beginning: str) -> int:
     """The notices whose key begins so (it ends with a colon) and that wait do not go out; how many they were."""
     assert beginning.endswith(":")
     return outbox.cancel(session, col(Outbox.key) >= beginning, col(Outbox.key) < f"{beginning[:-1]};")
+
+
+def call_back(session: Session, cohort_id: int, person_id: int) -> None:
+    """What waits for that person about the essays of the class does not go out."""
+    for assignment_id in session.exec(select(Assignment.id).where(Assignment.cohort_id == cohort_id)).all():
+        for about in OF_CLASS:
+            cancel_notices(session, f"essay-{about}:{assignment_id}:{person_id}:")
 
 
 def told_before(session: Session, beginning: str) -> bool:

@@ -154,7 +154,8 @@ def take_back(session: Session, submission: Submission) -> SubmissionPart | None
     if not found:
         return None
     forget(session, found[-1:])
-    submission.last_at = found[-2].at if len(found) > 1 else None
+    # Parts may be older than the version that begins with a copy of them.
+    submission.last_at = max(found[-2].at, submission.started_at) if len(found) > 1 else None
     cancel_notices(session, f"essay-unfinished:{submission.id}:")
     return found[-1]
 

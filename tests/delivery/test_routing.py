@@ -43,6 +43,7 @@ YES_NO = [Choice("Đồng ý", "/dongy"), Choice("Không đồng ý", "/tuchoi")
         ("Đúng", TRUE_FALSE, ("1",)),
         ("SAI", TRUE_FALSE, ("2",)),
         ("1", TRUE_FALSE, ("1",)),
+        ("1", [Choice("178", "/dungtoi 1")], ("1",)),  # the code of a class
     ],
 )
 def test_typing_a_choice_is_pressing_it(said: str, choices: list[Choice], arguments: tuple[str, ...]) -> None:
@@ -106,6 +107,15 @@ def test_the_open_question_gets_the_text_before_command_words_do() -> None:
     handlers = [found.route.handler for found in routing.typed(asked, "help")]
     assert handlers == [registration.receive_birth, help.overview]
     assert routing.typed(asked, "help")[0].arguments == ("", "Trần Thị Lan")
+
+
+def test_what_a_notice_says_to_type_is_no_answer() -> None:
+    asked = chat()
+    asked.ask("essays.receive_part", 1, 0)
+    asked.allow([Choice("Xem", "/thuhoach 2")])
+    assert routing.typed(asked, "Thuhoach 2")[0].arguments == ("2",)
+    assert routing.typed(asked, "thuhoach 2")[0].route is routes.COMMANDS["thuhoach"]
+    assert routing.typed(asked, "thuhoach 3")[0].route is routes.STEPS["essays.receive_part"]
 
 
 def test_an_offered_command_cannot_be_typed() -> None:

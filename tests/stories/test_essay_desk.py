@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
+from storage import cohorts, learners
 from tests.centre import Phone, TestCentre
 from tests.essays import DUE, FRIDAY, PDF, TITLE, assignment, begins, essay, hands_in, instructor, submissions
 
@@ -137,6 +139,30 @@ async def test_reminding_after_the_deadline(centre: TestCentre, dung: Phone, min
     lan.hears_nothing()
 
 
+async def test_who_left_the_class_meanwhile_is_not_reminded(
+    centre: TestCentre, hoa: Phone, dung: Phone, minh: Phone
+) -> None:
+    number = await essay(centre, dung)
+    await centre.at(FRIDAY.replace(day=23, hour=22))
+    await sees(dung, number)
+    await dung.picks("Ai chưa nộp?")
+    dung.skips()
+    await dung.picks("Nhắc những người này")
+    dung.skips()
+    await dung.picks("Nhắc những người này")
+    dung.hears("Trợ lý nhắc 1 học viên.", "Xem bài thu hoạch")
+    person_id = (await minh.person()).id or 0
+
+    def leave(session: Session) -> None:
+        mine = cohorts.enrolment(session, 1, person_id)
+        assert mine is not None
+        learners.withdraw(session, mine, person_id, centre.now)
+
+    await centre.run(leave)
+    await centre.later(hours=12)
+    minh.hears_nothing()
+
+
 async def test_other_instructions_show_the_old_ones(centre: TestCentre, dung: Phone, minh: Phone) -> None:
     number = await essay(centre, dung, instructions="Viết về nội quy lớp học.")
     await sees(dung, number)
@@ -225,7 +251,6 @@ async def test_a_draft_waits_where_it_was_left(centre: TestCentre, dung: Phone, 
 
 
 async def test_whoever_looks_at_a_part_of_a_draft_can_leave_it(centre: TestCentre, dung: Phone, minh: Phone) -> None:
-    await dung.says("/thmoi")
     await dung.says("/thuhoach")
     dung.skips()
     await dung.picks("Giao bài mới")

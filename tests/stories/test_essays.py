@@ -134,6 +134,19 @@ async def test_a_heading_is_a_part_and_picks_no_button(centre: TestCentre, hoa: 
     assert [one.state for one in await submissions(centre)] == ["gathering"]
 
 
+async def test_what_a_notice_says_to_type_is_no_part(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await essay(centre, hoa)
+    await begins(minh)
+    await minh.says("Một đoạn.")
+    await centre.later(seconds=2)
+    other = await essay(centre, hoa, title="Bài hai", announced=True)
+    minh.skips()
+    await minh.says(f"thuhoach {other}")
+    minh.hears("Bài thu hoạch “Bài hai”, …Đồng chí chưa nộp bài này.", "Nộp bài", "Các bài thu hoạch")
+    (one,) = await submissions(centre)
+    assert await contents(centre, one) == [("text", "Một đoạn.")]
+
+
 async def test_late_ones_are_taken_and_marked_late(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await essay(centre, hoa)
     await centre.at(FRIDAY + timedelta(hours=2, minutes=10))
@@ -397,6 +410,30 @@ async def test_a_page_is_added_to_what_was_handed_in(centre: TestCentre, hoa: Ph
     assert await kept(centre) == (5, 3)
 
 
+async def test_a_page_is_taken_out_of_what_was_handed_in(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
+    await essay(centre, hoa)
+    await begins(minh)
+    await minh.says("Trang một.")
+    await minh.says("Nhầm.")
+    await minh.says("nộp")
+    await centre.later(hours=2)
+    minh.skips()
+    await minh.says("thu hoạch")
+    minh.skips()
+    await minh.picks("Sửa bài đã nộp")
+    minh.skips()
+    await minh.picks("Gửi thêm")
+    minh.skips()
+    await minh.picks("Bỏ phần vừa gửi")
+    minh.hears("Đã bỏ 1 đoạn văn. Còn 1 đoạn văn. Gửi tiếp hoặc bấm Nộp.", *GATHERING)
+    await centre.later(minutes=1)
+    minh.hears_nothing()  # there is an hour to press the button
+    await minh.says("nộp")
+    minh.skips()
+    await minh.presses("/bophan 1")
+    minh.hears("Bài này đã nộp rồi.\nBiên nhận …\nGồm: 1 đoạn văn", "Gửi thêm", "Xem bài thu hoạch")
+
+
 async def test_giving_up_another_version_keeps_the_first(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await essay(centre, hoa)
     await hands_in(centre, minh)
@@ -463,6 +500,12 @@ async def test_a_file_that_nobody_asked_for(centre: TestCentre, hoa: Phone, minh
     await essay(centre, hoa)
     await minh.sends_file("bai.pdf", PDF)
     minh.hears("Tệp này chưa được nhận. Nếu là bài thu hoạch, xin chọn bài rồi gửi lại.", f"Nộp bài “{TITLE}”")
+    await minh.sends_sticker()  # as files come on a channel that keeps them from us
+    minh.hears(
+        "Trợ lý chưa nhận được loại tin này. "
+        "Nếu là bài thu hoạch, xin chọn bài rồi gửi ảnh chụp từng trang hoặc gõ chữ.",
+        f"Nộp bài “{TITLE}”",
+    )
     await minh.picks(f"Nộp bài “{TITLE}”")
     minh.hears(SEND, "Hủy")
     await minh.sends_sticker()

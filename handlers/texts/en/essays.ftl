@@ -85,6 +85,7 @@ essays-too-many-files = An essay takes at most { $files } photos and files. The 
 essays-too-many-together = An essay takes at most { $megabytes } MB. The last one was not taken. Please press Hand in, or take some back.
 essays-too-many-texts = An essay takes at most { $texts } texts. The last one was not taken. Please press Hand in, or send a file.
 essays-not-readable = This kind of message cannot be taken. Please send photos of the pages, or type.
+essays-not-readable-for-what = I cannot take this kind of message. If it is an essay, please choose it, then send photos of the pages or type the text.
 essays-file-for-what = This file was not taken. If it is an essay, please choose which one and send it again.
 essays-file-for-which = You have begun several essays. Please choose one and send the file again.
 essays-hand-in-this = Hand in “{ $title }”

@@ -76,6 +76,7 @@ essays-too-many-files = Mỗi bài nhận nhiều nhất { $files } ảnh và t�
 essays-too-many-together = Mỗi bài nhận nhiều nhất { $megabytes } MB. Phần vừa gửi chưa được nhận. Xin bấm Nộp, hoặc bỏ bớt.
 essays-too-many-texts = Mỗi bài nhận nhiều nhất { $texts } đoạn văn. Đoạn vừa gửi chưa được nhận. Xin bấm Nộp, hoặc gửi thành tệp.
 essays-not-readable = Trợ lý chưa nhận được loại tin này. Xin { $you } chụp ảnh từng trang hoặc gõ chữ.
+essays-not-readable-for-what = Trợ lý chưa nhận được loại tin này. Nếu là bài thu hoạch, xin chọn bài rồi gửi ảnh chụp từng trang hoặc gõ chữ.
 essays-file-for-what = Tệp này chưa được nhận. Nếu là bài thu hoạch, xin chọn bài rồi gửi lại.
 essays-file-for-which = { $You } đang gửi dở mấy bài. Xin chọn bài rồi gửi lại tệp này.
 essays-hand-in-this = Nộp bài “{ $title }”
