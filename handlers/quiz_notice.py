@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col
 
@@ -142,7 +142,7 @@ def _is_due(session: Session, quiz: Quiz, person_id: int, now: datetime, *, earl
     closes_at = _closes(session, quiz, person_id)
     if closes_at is None or now >= closes_at:
         return early and closes_at is None
-    return early or closes_at - timedelta(hours=quiz.remind_hours) <= now
+    return early or desk.remind_at(quiz, closes_at) <= now
 
 
 def _tell(

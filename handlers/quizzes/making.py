@@ -122,7 +122,8 @@ def receive_draws(turn: Turn) -> Reply:
     """A sentence: `5 câu chương 1, 3 câu khó chương 2`. None for words that speak of no questions, and for a number."""
     quiz, said = cards.found(turn), turn.text.strip()
     counts = any(sign.isdigit() for sign in said) or "cau" in fold(said).split()
-    if quiz is None or said.isdecimal() or not counts:
+    command = bool(said) and fold(said.split()[0]) in turn.menu(turn.me.roles)  # `kiemtra 5`
+    if quiz is None or said.isdecimal() or not counts or command:
         return None
     wanted = drawing.read(said, desk.pools(turn.session, quiz))
     if isinstance(wanted, str):

@@ -174,10 +174,18 @@ def after_cancelled(session: Session) -> list[tuple[Quiz, Lesson]]:
     return list(session.exec(query.order_by(col(Quiz.id))))
 
 
+def remind_at(quiz: Quiz, closes_at: datetime) -> datetime:
+    """When those who have not done it are reminded: so long before it closes for them, but where it is open for a
+    shorter time not before the half of that, or they would hear of it twice in a row."""
+    before = closes_at - timedelta(hours=quiz.remind_hours)
+    return before if quiz.opened_at is None else max(before, quiz.opened_at + (closes_at - quiz.opened_at) / 2)
+
+
 def to_remind(session: Session, now: datetime) -> list[Quiz]:
-    """The open quizzes with a closing time of which nobody was reminded yet; not those for self-study."""
+    """The open quizzes that close soon and of which nobody was reminded yet; not those for self-study."""
     query = select(Quiz).where(*_REMINDS, col(Quiz.closes_at) > now, col(Quiz.reminded_at).is_(None))
-    return list(session.exec(query.order_by(col(Quiz.id))))
+    found = session.exec(query.order_by(col(Quiz.id)))
+    return [quiz for quiz in found if quiz.closes_at is not None and remind_at(quiz, quiz.closes_at) <= now]
 
 
 def to_remind_by_own_time(session: Session, now: datetime) -> list[tuple[Quiz, list[int]]]:
@@ -186,7 +194,7 @@ def to_remind_by_own_time(session: Session, now: datetime) -> list[tuple[Quiz, l
     query = query.where(*_REMINDS, col(Allowance.closes_at) > now)
     found: dict[int, tuple[Quiz, list[int]]] = {}
     for quiz, one in session.exec(query.order_by(col(Quiz.id), col(Allowance.person_id))):
-        if one.closes_at is not None and one.closes_at - timedelta(hours=quiz.remind_hours) <= now:
+        if one.closes_at is not None and remind_at(quiz, one.closes_at) <= now:
             found.setdefault(quiz.id or 0, (quiz, []))[1].append(one.person_id)
     return list(found.values())
 
