@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col
 
@@ -15,7 +15,7 @@ from storage.lessons import Lesson
 from storage.messages import Message
 from storage.outbox import Outbox
 from storage.people import Person
-from storage.quizzes import Allowance, Quiz, desk, doing, standing
+from storage.quizzes import Quiz, desk, doing, standing
 
 Say = Callable[[Voice, int], Message]
 """What a person is told, in their language."""
@@ -64,21 +64,23 @@ def remind(
     closed.
     """
 
+    own = desk.own_closing(session, quiz)
+
     def say(voice: Voice, person: int) -> Message:
-        closes_at, do = _closes(session, quiz, person), voice.choice("quiz-do", f"/tracnghiem {quiz.id}")
+        closes_at, do = own.get(person, quiz.closes_at), voice.choice("quiz-do", f"/tracnghiem {quiz.id}")
         if closes_at is None:
             return voice.say("quiz-remind-open", do, title=quiz.title)
         return voice.say("quiz-remind", do, title=quiz.title, moment=voice.moment(closes_at))
 
     def key(person: int) -> str:
-        closes_at = _closes(session, quiz, person)
+        closes_at = own.get(person, quiz.closes_at)
         at = now if again or closes_at is None else closes_at
         return f"{doing.reminder_key(quiz.id or 0, person)}{int(at.timestamp())}"
 
     waiting = set(standing.not_done(session, quiz.id or 0))
     waiting &= waiting if only is None else set(only)
     learners = [person for person in cohorts.learners(session, quiz.cohort_id) if person.id in waiting]
-    due = [one for one in learners if _is_due(session, quiz, one.id or 0, now, early=again)]
+    due = [one for one in learners if _is_due(quiz, own.get(one.id or 0, quiz.closes_at), now, early=again)]
     return _tell(session, centre, quiz, due, say, now, key=key)
 
 
@@ -132,17 +134,11 @@ def tell_cancelled(session: Session, centre: Centre, quiz: Quiz, lesson: Lesson,
     )  # fmt: skip
 
 
-def _closes(session: Session, quiz: Quiz, person_id: int) -> datetime | None:
-    allowance = session.get(Allowance, (quiz.id, person_id))
-    return quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
-
-
-def _is_due(session: Session, quiz: Quiz, person_id: int, now: datetime, *, early: bool) -> bool:
-    """Whether it closes soon for the person, or, `early`, is open for them at all."""
-    closes_at = _closes(session, quiz, person_id)
+def _is_due(quiz: Quiz, closes_at: datetime | None, now: datetime, *, early: bool) -> bool:
+    """Whether it closes soon for somebody, or, `early`, is open for them at all."""
     if closes_at is None or now >= closes_at:
         return early and closes_at is None
-    return early or closes_at - timedelta(hours=quiz.remind_hours) <= now
+    return early or desk.remind_at(quiz, closes_at) <= now
 
 
 def _tell(
@@ -157,7 +153,7 @@ def _tell(
     """Put the notices into the outbox; those of accounts with a plan wait for the evening."""
     ids = [person.id for person in learners if person.id is not None and not person.stopped]
     reached = chats.reaching_all(session, ids)
-    closes_at = None if after else quiz.closes_at
+    closes_at, own = None if after else quiz.closes_at, {} if after else desk.own_closing(session, quiz)
     limited, evening_at = plans.limited(session), session.get_one(Cohort, quiz.cohort_id).evening_at
     held = digests.evening("quiz", evening_at, now, centre.zone, closes_at)
     told = 0
@@ -165,7 +161,7 @@ def _tell(
         voice, moment = Voice(centre, chat.language), held if chat.account_id in limited else now
         row = outbox.put(
             session, chat, say(voice, person_id), now=now, lane=outbox.NOTICE, kind="quiz", key=key(person_id),
-            not_before=centre.after_quiet(moment), expires_at=None if after else _closes(session, quiz, person_id),
+            not_before=centre.after_quiet(moment), expires_at=own.get(person_id, closes_at),
         )  # fmt: skip
         told += row is not None
     return told

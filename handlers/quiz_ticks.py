@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -25,9 +25,7 @@ def tick(session: Session, centre: Centre, now: datetime) -> None:
         quiz_notice.tell_cancelled(session, centre, quiz, lesson, now)
     for quiz in desk.to_remind(session, now):
         quiz_notice.remind(session, centre, quiz, now)
-        assert quiz.closes_at is not None
-        if quiz.closes_at - timedelta(hours=quiz.remind_hours) <= now:
-            quiz.reminded_at = now
+        quiz.reminded_at = now
     for quiz, person_ids in desk.to_remind_by_own_time(session, now):
         quiz_notice.remind(session, centre, quiz, now, only=person_ids)
     for quiz in desk.to_tell(session, now):

@@ -88,7 +88,7 @@ def ask_approve_all(turn: Turn) -> Reply:
     question = draft(turn)
     if question is None:
         return _next(turn, turn.number())
-    count = len(approval.of_batch(turn.session, question))
+    count = approval.left_of_batch(turn.session, question)
     return turn.say(
         "bank-all-sure", turn.choice("bank-all-yes", f"/duyethetthat {question.id}"),
         turn.choice("bank-all-no", f"/duyettu {question.id}"), count=count, filename=question.file or "—",
@@ -140,7 +140,7 @@ def _next(turn: Turn, after: int, before: str = "", undo: Choice | None = None) 
     if question is None:
         text = "\n".join(filter(None, [before, turn.voice.text("bank-nothing-waits")]))
         return Message(text, (*_ready(turn), *back))
-    left = len(approval.of_batch(turn.session, question))
+    left = approval.left_of_batch(turn.session, question)
     heading = turn.voice.text("bank-draft", count=approval.waiting(turn.session))
     choices = [
         turn.choice("bank-approve", f"/duyetcau {question.id}"), turn.choice("bank-reject", f"/bocau {question.id}"),

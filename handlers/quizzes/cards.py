@@ -137,4 +137,5 @@ def _done(turn: Turn, quiz: Quiz) -> list[str]:
 
 def is_closed(turn: Turn, quiz: Quiz) -> bool:
     """Whether its time is over, or it was closed by hand."""
-    return quiz.state == CLOSED or (quiz.closes_at is not None and quiz.closes_at <= turn.now)
+    over = quiz.closes_at is not None and quiz.closes_at <= turn.now
+    return quiz.state == CLOSED or (quiz.state != DRAFT and over)

@@ -122,7 +122,8 @@ def receive_draws(turn: Turn) -> Reply:
     """A sentence: `5 câu chương 1, 3 câu khó chương 2`. None for words that speak of no questions, and for a number."""
     quiz, said = cards.found(turn), turn.text.strip()
     counts = any(sign.isdigit() for sign in said) or "cau" in fold(said).split()
-    if quiz is None or said.isdecimal() or not counts:
+    command = bool(said) and fold(said.split()[0]) in turn.menu(turn.me.roles)  # `kiemtra 5`
+    if quiz is None or said.isdecimal() or not counts or command:
         return None
     wanted = drawing.read(said, desk.pools(turn.session, quiz))
     if isinstance(wanted, str):
@@ -167,7 +168,8 @@ def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
     counts = {name: sum(one.count for one in pools if name in ("", one.chapter)) for name in names}
     choices = [
         turn.choice("quizzes-chapter", f"/ktchuong {quiz.id} {at}", chapter=_name(turn, name), count=counts[name])
-        for at, name in enumerate(names[:MOST_CHAPTERS])
+        for at, name in enumerate(names)
+        if at < MOST_CHAPTERS or not name
     ]
     filled = papers.can_ask(turn.session, quiz) or desk.drafts_in(turn.session, quiz)
     if bank.size(turn.session, quiz):
@@ -176,8 +178,9 @@ def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
         choices += [turn.choice("quizzes-take-out", f"/ktboro {quiz.id}")]
     done = turn.choice("quizzes-enough" if filled else "quizzes-back", f"/kt {quiz.id}")
     lines = [*before, *questions_in_words(turn, quiz), turn.voice.text("quizzes-which-chapter")]
-    if len(names) > MOST_CHAPTERS:
-        lines.append(turn.voice.text("quizzes-more-chapters", count=len(names) - MOST_CHAPTERS))
+    more = sum(1 for name in names[MOST_CHAPTERS:] if name)
+    if more:
+        lines.append(turn.voice.text("quizzes-more-chapters", count=more))
     return turn.say("quizzes-lines", *choices, done, lines="\n".join(lines))
 
 

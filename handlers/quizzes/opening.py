@@ -43,10 +43,12 @@ def opening(turn: Turn) -> Reply:
     ]
     planned = quiz.opens_at is not None or quiz.opens_after is not None
     unplan = [turn.choice("quizzes-unplan", f"/ktthoihen {quiz.id}")] if planned else []
+    drafts = desk.drafts_in(turn.session, quiz)
+    key = "quizzes-when-open-without" if drafts else "quizzes-when-open"
     return turn.say(
-        "quizzes-when-open", turn.choice("quizzes-open-now", f"/ktmongay {quiz.id}"),
+        key, turn.choice("quizzes-open-now", f"/ktmongay {quiz.id}"),
         turn.choice("quizzes-open-at", f"/kthen {quiz.id} {OPENS}"), *after, *unplan, _back(turn, quiz),
-        title=quiz.title,
+        title=quiz.title, drafts=drafts,
     )  # fmt: skip
 
 
@@ -148,6 +150,8 @@ def without_closing(turn: Turn) -> Reply:
     quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
+    if cards.is_closed(turn, quiz):
+        return card(turn, quiz, turn.voice.text("quizzes-closed-already"))
     quiz.closes_at = None
     timing.renew(turn.session, quiz.id or 0)
     return card(turn, quiz, turn.voice.text("quizzes-stays-open"))
@@ -169,6 +173,8 @@ def close(turn: Turn) -> Reply:
     quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
+    if quiz.state == DRAFT:
+        return card(turn, quiz)
     if cards.is_closed(turn, quiz):
         return card(turn, quiz, turn.voice.text("quizzes-closed-already"))
     desk.close(turn.session, quiz, turn.now)

@@ -12,7 +12,7 @@ from storage.broadcasts.when import read_moment
 from storage.messages import Choice
 from storage.people import Person
 from storage.quizzes import DRAFT, Allowance, Quiz, desk, standing
-from storage.vietnamese import fold, name_key
+from storage.vietnamese import fold
 
 MOST_NAMES = 50  # names on a page; with 1,900 letters it stays one message
 MOST_FOUND = 8
@@ -194,8 +194,9 @@ def _chosen(turn: Turn) -> tuple[Quiz, Person] | None:
 
 
 def _not_done(turn: Turn, quiz: Quiz) -> list[Person]:
-    people = (turn.session.get_one(Person, one) for one in standing.not_done(turn.session, quiz.id or 0))
-    return sorted(people, key=lambda person: name_key(person.name))
+    """In Vietnamese order."""
+    waiting = set(standing.not_done(turn.session, quiz.id or 0))
+    return [one for one in cohorts.learners(turn.session, quiz.cohort_id) if one.id in waiting]
 
 
 def _back(turn: Turn, quiz: Quiz) -> Choice:

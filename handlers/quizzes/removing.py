@@ -13,7 +13,7 @@ from storage.quizzes import DRAFT, removing
 def draft_again(turn: Turn) -> Reply:
     """`/ktnhap quiz`: it is no more open, and who was not told yet is not told."""
     quiz = cards.found(turn)
-    if quiz is None or not removing.to_draft(turn.session, quiz):
+    if quiz is None or not removing.to_draft(turn.session, quiz, turn.now):
         return turn.say("quizzes-gone") if quiz is None else cards.card(turn, quiz, turn.voice.text("quizzes-begun"))
     quiz_notice.call_off(turn.session, quiz)
     audit.note(turn.session, turn.now, turn.my_id, "quiz taken back", f"quiz:{quiz.id}")

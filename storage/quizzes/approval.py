@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -61,11 +62,19 @@ def next_draft(session: Session, after: int) -> Question | None:
 
 def of_batch(session: Session, question: Question) -> list[Question]:
     """The drafts of the import from which the question came."""
-    query = select(Question).where(
-        Question.state == DRAFT, Question.file == question.file, Question.created_at == question.created_at,
-        Question.author_id == question.author_id,
-    )  # fmt: skip
-    return list(session.exec(query.order_by(col(Question.id))))
+    return list(session.exec(select(Question).where(*_in_batch(question)).order_by(col(Question.id))))
+
+
+def left_of_batch(session: Session, question: Question) -> int:
+    """How many drafts of that import there are."""
+    return session.exec(select(func.count()).select_from(Question).where(*_in_batch(question))).one()
+
+
+def _in_batch(question: Question) -> list[Any]:
+    return [
+        col(Question.state) == DRAFT, col(Question.file) == question.file,
+        col(Question.created_at) == question.created_at, col(Question.author_id) == question.author_id,
+    ]  # fmt: skip
 
 
 def approve(session: Session, questions: Sequence[Question], approver_id: int | None, now: datetime) -> None:

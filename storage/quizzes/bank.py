@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -53,14 +54,25 @@ def size(session: Session, quiz: Quiz) -> int:
 
 
 def chapters(session: Session, programme_id: int) -> list[Chapter]:
-    """The chapters of the programme's bank in the order of their names, without earlier versions of questions."""
+    """The chapters of the programme's bank in the order of their names (2 before 10), without earlier versions of
+    questions."""
     query = (
         select(Question.chapter, Question.level, Question.state, func.count())
         .where(Question.programme_id == programme_id, Question.state != REPLACED)
         .group_by(col(Question.chapter), col(Question.level), col(Question.state))
         .order_by(col(Question.chapter), col(Question.level))
     )
-    return [Chapter(*row) for row in session.exec(query)]
+    return sorted((Chapter(*row) for row in session.exec(query)), key=lambda one: _in_order(one.chapter))
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """To sort names by: numbers in them by their value, however many digits they have."""
+    parts = re.split(r"(\d+)", fold(name))
+    return [
+        (int(part), "") if part.isdecimal() and part.isascii() and len(part) < 19 else (-1, part)
+        for part in parts
+        if part
+    ]
 
 
 def current(

@@ -69,17 +69,13 @@ def pools(session: Session, quiz: Quiz) -> list[Pool]:
 
 def available(session: Session, quiz: Quiz, chapter: str, level: str) -> int:
     """How many questions more the quiz can draw of that chapter and level (empty: any), beside what it has already."""
-    fixed, pools = _pools(session, quiz)
-    more = papers.drawable(session, quiz, Draw(quiz_id=quiz.id or 0, count=0, chapter=chapter, level=level))
-    pool = [one for one in more if one.id not in fixed]
-    return len(drawing.filled([*pools, (len(pool), pool)], Random(0))[-1])  # noqa: S311  # only counted
+    _, (there,) = _room(session, quiz, [(0, chapter, level)])
+    return there
 
 
 def short(session: Session, quiz: Quiz) -> int:
     """How many questions an attempt would have less than its draws want, since the bank has not enough for them."""
-    _, pools = _pools(session, quiz)
-    got = drawing.filled(pools, Random(0))  # noqa: S311  # only counted
-    return sum(count for count, _ in pools) - sum(map(len, got))
+    return _room(session, quiz, [])[0]
 
 
 def draw(session: Session, quiz: Quiz, wanted: Sequence[Wanted]) -> Wanted | None:
@@ -87,24 +83,34 @@ def draw(session: Session, quiz: Quiz, wanted: Sequence[Wanted]) -> Wanted | Non
 
     The first for which there are not enough, with how many there are; None when all is well.
     """
-    made = list[Draw]()
-    for count, chapter, level in wanted:
-        there = available(session, quiz, chapter, level)
+    _, room = _room(session, quiz, wanted)
+    for (count, chapter, level), there in zip(wanted, room, strict=True):
         if not 0 < count <= there:
-            for one in made:
-                session.delete(one)
-            session.flush()
             return there, chapter, level
-        made.append(Draw(quiz_id=quiz.id or 0, count=count, chapter=chapter, level=level))
-        session.add(made[-1])
-        session.flush()
+    session.add_all(_draws(quiz, wanted))
+    session.flush()
     return None
 
 
-def _pools(session: Session, quiz: Quiz) -> tuple[set[int], list[tuple[int, list[Any]]]]:
-    """The ids of the fixed questions, and among which others each draw of the quiz chooses how many."""
-    fixed = {one.id for one in papers.fixed(session, quiz.id or 0)}
-    return fixed, papers.pools(session, quiz, fixed)
+def _draws(quiz: Quiz, wanted: Sequence[Wanted]) -> list[Draw]:
+    return [Draw(quiz_id=quiz.id or 0, count=count, chapter=chapter, level=level) for count, chapter, level in wanted]
+
+
+def _room(session: Session, quiz: Quiz, wanted: Sequence[Wanted]) -> tuple[int, list[int]]:
+    """How many the quiz's draws lack, and how many there are for each of these wishes when those before it are met."""
+    fixed, draws = {one.id for one in papers.fixed(session, quiz.id or 0)}, papers.draws(session, quiz.id or 0)
+    pools = papers.pools(session, quiz, [*draws, *_draws(quiz, wanted)], fixed)
+    now, more, room = pools[: len(draws)], pools[len(draws) :], list[int]()
+    lacking = sum(count for count, _ in now) - _got(now)
+    for at, (_, pool) in enumerate(more):
+        before = [*now, *more[:at]]
+        room.append(_got([*before, (len(pool), pool)]) - _got(before))
+    return lacking, room
+
+
+def _got(pools: Sequence[tuple[int, Sequence[Any]]]) -> int:
+    """How many questions these draws get in all."""
+    return sum(map(len, drawing.filled(pools, Random(0))))  # noqa: S311  # only counted
 
 
 def take_all(session: Session, quiz: Quiz, chapter: str) -> int:
@@ -174,10 +180,18 @@ def after_cancelled(session: Session) -> list[tuple[Quiz, Lesson]]:
     return list(session.exec(query.order_by(col(Quiz.id))))
 
 
+def remind_at(quiz: Quiz, closes_at: datetime) -> datetime:
+    """When those who have not done it are reminded: so long before it closes for them, but where it is open for a
+    shorter time not before the half of that, or they would hear of it twice in a row."""
+    before = closes_at - timedelta(hours=quiz.remind_hours)
+    return before if quiz.opened_at is None else max(before, quiz.opened_at + (closes_at - quiz.opened_at) / 2)
+
+
 def to_remind(session: Session, now: datetime) -> list[Quiz]:
-    """The open quizzes with a closing time of which nobody was reminded yet; not those for self-study."""
+    """The open quizzes that close soon and of which nobody was reminded yet; not those for self-study."""
     query = select(Quiz).where(*_REMINDS, col(Quiz.closes_at) > now, col(Quiz.reminded_at).is_(None))
-    return list(session.exec(query.order_by(col(Quiz.id))))
+    found = session.exec(query.order_by(col(Quiz.id)))
+    return [quiz for quiz in found if quiz.closes_at is not None and remind_at(quiz, quiz.closes_at) <= now]
 
 
 def to_remind_by_own_time(session: Session, now: datetime) -> list[tuple[Quiz, list[int]]]:
@@ -186,7 +200,7 @@ def to_remind_by_own_time(session: Session, now: datetime) -> list[tuple[Quiz, l
     query = query.where(*_REMINDS, col(Allowance.closes_at) > now)
     found: dict[int, tuple[Quiz, list[int]]] = {}
     for quiz, one in session.exec(query.order_by(col(Quiz.id), col(Allowance.person_id))):
-        if one.closes_at is not None and one.closes_at - timedelta(hours=quiz.remind_hours) <= now:
+        if one.closes_at is not None and remind_at(quiz, one.closes_at) <= now:
             found.setdefault(quiz.id or 0, (quiz, []))[1].append(one.person_id)
     return list(found.values())
 
@@ -245,6 +259,12 @@ def allow(
     session.flush()
     timing.renew(session, quiz.id or 0, person_id)
     return allowance
+
+
+def own_closing(session: Session, quiz: Quiz) -> dict[int, datetime]:
+    """The closing times of those learners who have one of their own."""
+    query = select(Allowance.person_id, Allowance.closes_at).where(Allowance.quiz_id == quiz.id)
+    return {person_id: closes_at for person_id, closes_at in session.exec(query) if closes_at is not None}
 
 
 def is_open_for(session: Session, quiz: Quiz, person_id: int, now: datetime) -> bool:

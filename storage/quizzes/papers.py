@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -66,18 +66,46 @@ def make(session: Session, quiz_id: int, attempt_id: int) -> int:
 
 def drawn(session: Session, quiz: Quiz, fixed: Collection[int], random: Random) -> list[_Candidate]:
     """What the quiz draws beside its fixed questions, in the order of its draws; each: id, kind, options."""
-    wanted = pools(session, quiz, fixed)
+    wanted = pools(session, quiz, draws(session, quiz.id or 0), fixed)
     # Those with the fewest to choose from come first; the others have enough left.
     order = sorted(range(len(wanted)), key=lambda at: len(wanted[at][1]))
     got = dict(zip(order, drawing.filled([wanted[at] for at in order], random), strict=True))
-    return [one for at in range(len(wanted)) for one in got[at]]
+    chosen = [one.id for at in range(len(wanted)) for one in got[at]]
+    query = core_select(*_COLUMNS).where(col(Question.id).in_(chosen))
+    rows = {row.id: row for row in session.connection().execute(query)} if chosen else {}
+    return [rows[number] for number in chosen]
 
 
-def pools(session: Session, quiz: Quiz, fixed: Collection[int]) -> list[tuple[int, list[_Candidate]]]:
-    """How many each draw wants, and among which questions it chooses; the fixed ones are in none."""
+def pools(
+    session: Session, quiz: Quiz, wanted: Sequence[Draw], fixed: Collection[int]
+) -> list[tuple[int, list[_Candidate]]]:
+    """How many each draw wants, and among which approved questions of the bank it chooses; the fixed ones are in none.
+
+    Each question: id, chapter, level. One statement for all draws: a class begins all at once.
+    """
+    if not wanted:
+        return []
+    programme = select(Cohort.programme_id).where(Cohort.id == quiz.cohort_id).scalar_subquery()
+    tags = [col(Question.tags)] if any(draw.tag for draw in wanted) else []
+    query = core_select(col(Question.id), col(Question.chapter), col(Question.level), *tags).where(
+        col(Question.programme_id) == programme, col(Question.state) == APPROVED, col(Question.id).not_in(fixed)
+    )
+    groups: dict[tuple[str, str], list[_Candidate]] = {}
+    for row in session.connection().execute(query.order_by(col(Question.id))):
+        groups.setdefault((row.chapter, row.level), []).append(row)
+    return [(draw.count, _of_groups(groups, draw.chapter, draw.level, draw.tag)) for draw in wanted]
+
+
+def _of_groups(
+    groups: Mapping[tuple[str, str], list[_Candidate]], chapter: str, level: str, tag: str
+) -> list[_Candidate]:
+    """The questions of that chapter, level and tag, as far as these are named."""
     return [
-        (draw.count, [one for one in drawable(session, quiz, draw) if one.id not in fixed])
-        for draw in draws(session, quiz.id or 0)
+        row
+        for (its, grade), rows in groups.items()
+        if chapter in ("", its) and level in ("", grade)
+        for row in rows
+        if not tag or tag in row.tags
     ]
 
 
@@ -113,7 +141,7 @@ def can_ask(session: Session, quiz: Quiz) -> bool:
     """Whether an attempt would have a question."""
     if fixed(session, quiz.id or 0):
         return True
-    return any(drawable(session, quiz, draw) for draw in draws(session, quiz.id or 0))
+    return any(pool for _, pool in pools(session, quiz, draws(session, quiz.id or 0), ()))
 
 
 def draws(session: Session, quiz_id: int) -> Sequence[Draw]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel import Session, col, delete, select
 
 from storage.live import LiveQuiz
 from storage.quizzes import DRAFT, Allowance, Draw, Quiz, QuizQuestion, bank
 
 
-def to_draft(session: Session, quiz: Quiz) -> bool:
-    """The open quiz is a draft again; False when somebody began it."""
+def to_draft(session: Session, quiz: Quiz, now: datetime) -> bool:
+    """The quiz is a draft again, without a closing time that is past; False when somebody began it."""
     if bank.has_attempts(session, quiz):
         return False
+    if quiz.closes_at is not None and quiz.closes_at <= now:
+        quiz.closes_at = None
     quiz.state, quiz.opens_at, quiz.opens_after, quiz.told_at = DRAFT, None, None, None
     return True
 

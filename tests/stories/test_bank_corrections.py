@@ -274,3 +274,23 @@ async def test_the_end_of_the_walk_is_said(centre: TestCentre, hoa: Phone) -> No
         await hoa.picks("Để sau")
     text = hoa.skips()[0].message.text
     assert text.startswith("Đã xem hết một lượt. Còn những câu để sau:\n\nCâu chờ duyệt (còn 2 câu):\n\nCâu một.")
+
+
+async def test_many_chapters_stand_in_the_order_of_their_numbers(centre: TestCentre, hoa: Phone) -> None:
+    for number in (10, 2, *range(3, 10), *range(11, 16), 1):
+        await question(centre, "single", f"Câu {number}", chapter=f"Chương {number}")
+    await hoa.says("/nganhang")
+    assert "1. Chương 1: 1 câu đã duyệt\n2. Chương 2: 1 câu đã duyệt\n" in hoa.skips()[0].message.text
+    await hoa.says("/kiemtra")
+    hoa.skips()
+    await hoa.picks("Bài mới")
+    hoa.skips()
+    await hoa.says("Ôn tập")
+    out = hoa.skips()[0].message
+    assert out.text.endswith(
+        "Còn 3 chương nữa không có trong danh sách này: xin gõ tên chương, ví dụ: 5 câu chương 13."
+    )
+    labels = [choice.label for choice in out.choices]
+    assert labels[10:] == ["Chương 11 (1 câu)", "Chương 12 (1 câu)", "Chương nào cũng được (15 câu)", "Quay lại"]
+    await hoa.says("1 câu chương 13")
+    assert "Đã thêm: rút 1 câu (Chương 13)." in hoa.skips()[0].message.text

@@ -690,6 +690,37 @@ async def test_who_may_do_it_longer_is_reminded_before_their_own_time(
     lan.hears_nothing()
 
 
+async def test_who_has_just_heard_of_it_is_not_reminded_at_once(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await opened(centre, NOTICE, title="Ôn tập", closes_at=MONDAY + timedelta(hours=10))
+    await centre.later(hours=4)
+    minh.hears_nothing()
+    await centre.later(hours=1)
+    assert minh.skips()[0].message.text.startswith("Xin nhắc: bài trắc nghiệm “Ôn tập” đồng chí chưa làm")
+
+
+async def test_drafts_in_a_quiz_that_opens_are_said(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    quiz = await opened(centre, NOTICE, PHONES, title="Ôn tập")
+    await change(centre, quiz, state="draft")
+
+    def undecided(session: Session) -> None:
+        session.get_one(Question, 1).state = "draft"
+
+    await centre.run(undecided)
+    await hoa.says("/kiemtra 1")
+    hoa.skips()
+    await hoa.picks("Mở bài")
+    assert hoa.skips()[0].message.text == (
+        "Còn 1 câu chờ duyệt: học viên sẽ không gặp các câu ấy (duyệt ở /duyet). Mở bài “Ôn tập” lúc nào?"
+    )
+
+
+async def test_another_command_while_questions_are_chosen(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    await make(hoa)
+    await hoa.says("kiemtra 1")
+    assert hoa.skips()[0].message.text.startswith("Bài “Ôn tập”, lớp NTD-03-2026: bản nháp.")
+
+
 async def test_nobody_is_reminded_of_self_study(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
     closes = datetime(2026, 11, 25, 9, 0, tzinfo=ZONE)
     await opened(centre, NOTICE, title="Tự học", closes_at=closes, practice=True)

@@ -191,3 +191,36 @@ async def test_a_file_for_a_planned_quiz_does_not_open_it(centre: TestCentre, mi
         return session.get_one(Quiz, quiz.id).state
 
     assert await centre.run(state) == "draft"
+
+
+async def test_old_buttons_neither_close_a_draft_nor_open_what_is_closed(
+    centre: TestCentre, minh: Phone, hoa: Phone
+) -> None:
+    quiz = await opened(centre, NOTICE, title="Ôn tập", closes_at=MONDAY + timedelta(hours=1))
+    await hoa.says("/kiemtra 1")
+    await picks(hoa, "Giờ đóng")
+    hoa.skips()
+    await hoa.says("/kiemtra 1")
+    await picks(hoa, "Đóng bài")
+    await centre.later(hours=2)
+    await hoa.presses("/ktkhongdong 1")
+    assert hoa.skips()[0].message.text.startswith("Bài đã đóng rồi.")
+    await hoa.presses("/ktnhap 1")
+    text = hoa.skips()[0].message.text
+    assert "bản nháp" in text and "Đóng lúc" not in text
+    await hoa.presses("/ktdongthat 1")
+    hoa.skips()
+
+    def state(session: Session) -> str:
+        return session.get_one(Quiz, quiz.id).state
+
+    assert await centre.run(state) == "draft"
+
+
+async def test_a_draft_whose_closing_time_passed(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await draft(centre, closes_at=MONDAY + timedelta(hours=1))
+    await centre.later(hours=2)
+    await hoa.says("/kiemtra 1")
+    await picks(hoa, "Giờ đóng")
+    await hoa.says("17h mai")
+    assert "Đóng lúc 17:00, Thứ Ba, 24/11/2026." in hoa.skips()[0].message.text

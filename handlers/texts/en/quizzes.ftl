@@ -124,6 +124,7 @@ quizzes-value-days = { $count } days
 quizzes-closes = Closes at { $moment }.
 quizzes-answers-when-closed = There is no closing time: learners see the answers only after you close the quiz.
 quizzes-when-open = When shall “{ $title }” open?
+quizzes-when-open-without = { $drafts } questions wait for approval and would not be asked (/duyet). When shall “{ $title }” open?
 quizzes-unplan = No time, leave it a draft
 quizzes-open-now = Now
 quizzes-open-at = At a time

@@ -124,6 +124,7 @@ quizzes-value-days = { $count } ngày
 quizzes-closes = Đóng lúc { $moment }.
 quizzes-answers-when-closed = Bài chưa có giờ đóng: học viên chỉ thấy đáp án sau khi { $you } đóng bài.
 quizzes-when-open = Mở bài “{ $title }” lúc nào?
+quizzes-when-open-without = Còn { $drafts } câu chờ duyệt: học viên sẽ không gặp các câu ấy (duyệt ở /duyet). Mở bài “{ $title }” lúc nào?
 quizzes-unplan = Thôi hẹn, để nháp
 quizzes-open-now = Mở ngay
 quizzes-open-at = Hẹn giờ mở
