@@ -144,14 +144,17 @@ def _with_key(
 
 
 def _hold(session: Session, question_ids: Sequence[int]) -> None:
-    """Let nobody answer one of these questions until the transaction ends.
+    """Let nobody answer one of these questions, or get it on a paper, until the transaction ends.
 
-    On PostgreSQL whoever does so at this moment is graded after it, by the new key: of two that write to one attempt
-    the later one is done again (see `storage.database`). On SQLite nobody else writes anyway.
+    On PostgreSQL whoever does so at this moment comes after it, with the new key: of two that write to one attempt, or
+    of which one refers to the question that the other changes, the later one is done again (see `storage.database`). On
+    SQLite nobody else writes anyway.
     """
     with_them = select(PaperQuestion.attempt_id).where(col(PaperQuestion.question_id).in_(question_ids))
     going = update(Attempt).where(col(Attempt.state) == UNDER_WAY, col(Attempt.id).in_(with_them))
     session.connection().execute(going.values(points=Attempt.points))
+    # After the attempts, as whoever answers does it, so that the two never wait for each other.
+    session.exec(select(Question.id).where(col(Question.id).in_(question_ids)).with_for_update()).all()
 
 
 def _effects(session: Session, same: Sequence[Question], decision: Decision) -> list[_Effect]:

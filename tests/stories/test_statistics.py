@@ -94,7 +94,7 @@ async def test_the_gravest_first_and_a_number_is_the_place_in_the_list(centre: T
             for given in ([1], "sân" if number else "hội trường tầng 2", [2]):
                 where = attempts.place(session, attempt_id, person, MONDAY)
                 assert where is not None
-                attempts.answer(session, where, given, MONDAY)  # type: ignore[arg-type]
+                attempts.answer(session, where, given, MONDAY)
 
     await centre.run(do)
     await hoa.says("/thongke 1")
