@@ -240,6 +240,13 @@ def test_statistics_show_the_version_that_was_asked(session: Session) -> None:
     sitting = sittings.of_quiz(session, quiz)
     shown = sitting.questions[old.id or 0]
     assert shown.options[0] == "Một ngày" and dict(sitting.taken[old.id or 0]) == {0: 1}
+    another = tried(session, quiz, "Bình")  # as if the quiz drew the newer one
+    session.get_one(PaperQuestion, (another.id, 1)).question_id = new.id or 0
+    session.flush()
+    goes_on(session, another, [2], [1], "sân")
+    sitting = sittings.of_quiz(session, quiz)
+    shown = sitting.questions[old.id or 0]
+    assert shown.options[0] == "Bảy ngày" and dict(sitting.taken[old.id or 0]) == {2: 1}
 
 
 def test_the_key_of_an_earlier_version_is_mended_without_losing_the_newer_one(session: Session) -> None:
