@@ -49,7 +49,7 @@ def see(turn: Turn) -> Reply:
     if whole is None:
         return turn.say("statistics-nothing-yet", *_dropped(turn, sitting), title=quiz.title)
     items = statistics.items(sitting.attempts)
-    flagged = [(number, item) for number, item in enumerate(items, 1) if tables.flags(sitting, item)]
+    flagged = tables.flagged(sitting, items)
     lines = [
         *tables.summary(turn.voice, quiz, whole, which), *_flagged(turn, sitting, flagged), *_weak(turn, sitting),
     ]  # fmt: skip
@@ -58,8 +58,8 @@ def see(turn: Turn) -> Reply:
     other = COUNTING if which == FIRST_ONES else FIRST_ONES
     choices = (
         *(
-            Choice(str(number), f"/tkcau {quiz.id} {number} {which}", in_text=True)
-            for number, _ in flagged[:MOST_FLAGGED]
+            Choice(str(place), f"/tkcau {quiz.id} {number} {which}", in_text=True)
+            for place, (number, _) in enumerate(flagged[:MOST_FLAGGED], 1)
         ),
         turn.choice("statistics-question", f"/tkcau {quiz.id} 1 {which}"),
         turn.choice(f"statistics-look-{other}", f"/tk {quiz.id} {other}"),
@@ -140,9 +140,10 @@ def _flagged(turn: Turn, sitting: Sitting, flagged: list[tuple[int, ItemStatisti
     if not flagged:
         return []
     lines = ["", turn.voice.text("statistics-look-at")]
-    for number, item in flagged[:MOST_FLAGGED]:
+    for place, (number, item) in enumerate(flagged[:MOST_FLAGGED], 1):
         why = tables.flags(sitting, item)[0].replace("_", "-")
-        lines.append(f"{number}. {turn.voice.text(f'statistics-flag-{why}')}")
+        question = turn.voice.text("statistics-label", number=str(number))
+        lines.append(f"{place}. {question}: {turn.voice.text(f'statistics-flag-{why}')}")
     if len(flagged) > MOST_FLAGGED:
         lines.append(turn.voice.text("statistics-more", count=len(flagged) - MOST_FLAGGED))
     return lines

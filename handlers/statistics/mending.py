@@ -45,7 +45,7 @@ def faulty(turn: Turn) -> Reply:
     question = _question(turn)
     if question is None:
         return turn.say("statistics-cannot-mend")
-    is_ruled = regrading.plan(turn.session, question, Decision()).papers > 0
+    is_ruled = not regrading.plan(turn.session, question, Decision()).idle
     ways = [FOR_ALL, NOT_COUNTED, *([BACK] if is_ruled else [])]
     rulings = (turn.choice(f"statistics-rule-{how}", f"/suaxet {question.id} {how}") for how in ways)
     key = turn.choice("statistics-correct-key", f"/suadapan {question.id}")
@@ -88,8 +88,8 @@ def _propose(turn: Turn, question: Question, how: str, about: str = "") -> Messa
     if decision is None:
         return turn.say("statistics-cannot-mend")
     done = regrading.plan(turn.session, question, decision)
-    if not done.papers and decision.key in (None, question.key):
-        return turn.say("statistics-same", turn.choice("statistics-all", "/thongke"))
+    if done.idle:
+        return _nothing_to_do(turn)
     command = f"{question.id} {how} {about}".rstrip()
     return turn.say(
         "statistics-mend-sure", turn.choice("statistics-mend", f"/suathat {command}"),
@@ -105,6 +105,8 @@ def _mend(turn: Turn, words: str) -> Reply:
     if question is None or decision is None:
         return turn.say("statistics-cannot-mend")
     new, done = regrading.mend(turn.session, question, decision, turn.my_id, turn.now, words)
+    if done.idle:
+        return _nothing_to_do(turn)
     told = sum(changed.tell(turn, new, done, one, _plainly(how), words) for one in done.changes)
     undo = {KEY: f"{VERSION} {question.id}", VERSION: f"{VERSION} {question.id}", FOR_ALL: BACK, NOT_COUNTED: BACK}
     choices = []
@@ -114,6 +116,10 @@ def _mend(turn: Turn, words: str) -> Reply:
         choices.append(turn.choice("statistics-undo", f"/suaxet {new.id} {undo[how]}"))
     report = changed.report(turn, done)
     return turn.say("statistics-mended", *choices, how=_plainly(how), report=report, count=told)
+
+
+def _nothing_to_do(turn: Turn) -> Message:
+    return turn.say("statistics-same", turn.choice("statistics-all", "/thongke"))
 
 
 def _question(turn: Turn) -> Question | None:

@@ -59,6 +59,12 @@ def flags(sitting: Sitting, item: ItemStatistics) -> list[str]:
     return statistics.flags(item, taken, right)
 
 
+def flagged(sitting: Sitting, items: list[ItemStatistics]) -> list[tuple[int, ItemStatistics]]:
+    """The questions to look at with their numbers, those with the gravest reason first."""
+    found = [(number, item) for number, item in enumerate(items, 1) if flags(sitting, item)]
+    return sorted(found, key=lambda one: statistics.REASONS.index(flags(sitting, one[1])[0]))
+
+
 def chart(
     voice: Voice, quiz: Quiz, whole: QuizStatistics, items: list[ItemStatistics], sitting: Sitting
 ) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,11 +57,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Regrading:
-    """What a decision does: on how many `papers`, how many of them are worth something else, whose mark changes."""
+    """What a decision does: how many papers are worth something else, and whose mark changes.
 
-    papers: int
-    answers: int
+    `idle` is when all is as decided already. `act_id` is that of the act in the audit log, once it is done.
+    """
+
+    answers: int = 0
     changes: list[Change] = field(default_factory=list)
+    idle: bool = False
     act_id: int = 0
 
 
@@ -80,7 +83,8 @@ class _Effect:
 
 def plan(session: Session, question: Question, decision: Decision) -> Regrading:
     """What the decision would do to all that have the question; nothing is written."""
-    return _regrading(session, _effects(session, versions.alike(session, question), decision))
+    same = versions.alike(session, question)
+    return _regrading(session, same, decision, _effects(session, same, decision))
 
 
 def mend(
@@ -95,7 +99,9 @@ def mend(
     same = versions.alike(session, question)
     _hold(session, [one.id or 0 for one in same])
     effects = _effects(session, same, decision)
-    done = _regrading(session, effects)
+    done = _regrading(session, same, decision, effects)
+    if done.idle:
+        return question, done
     _write(session, effects)
     details: dict[str, Any] = {"before": question.key, "words": words, "changes": [asdict(one) for one in done.changes]}
     if decision.ruling:
@@ -110,7 +116,7 @@ def mend(
     act = audit.note(session, now, actor_id, action, f"question:{new.id}", json.dumps(details, ensure_ascii=False))
     session.flush()
     session.expire_all()
-    return new, Regrading(done.papers, done.answers, done.changes, act.id or 0)
+    return new, replace(done, act_id=act.id or 0)
 
 
 def changes(act: audit.Audit) -> list[Change]:
@@ -138,14 +144,17 @@ def _with_key(
 
 
 def _hold(session: Session, question_ids: Sequence[int]) -> None:
-    """Let nobody answer one of these questions until the transaction ends.
+    """Let nobody answer one of these questions, or get it on a paper, until the transaction ends.
 
-    On PostgreSQL whoever does so at this moment is graded after it, by the new key: of two that write to one attempt
-    the later one is done again (see `storage.database`). On SQLite nobody else writes anyway.
+    On PostgreSQL whoever does so at this moment comes after it, with the new key: of two that write to one attempt, or
+    of which one refers to the question that the other changes, the later one is done again (see `storage.database`). On
+    SQLite nobody else writes anyway.
     """
     with_them = select(PaperQuestion.attempt_id).where(col(PaperQuestion.question_id).in_(question_ids))
     going = update(Attempt).where(col(Attempt.state) == UNDER_WAY, col(Attempt.id).in_(with_them))
     session.connection().execute(going.values(points=Attempt.points))
+    # After the attempts, as whoever answers does it, so that the two never wait for each other.
+    session.exec(select(Question.id).where(col(Question.id).in_(question_ids)).with_for_update()).all()
 
 
 def _effects(session: Session, same: Sequence[Question], decision: Decision) -> list[_Effect]:
@@ -218,9 +227,10 @@ def _by_attempt(effects: Iterable[_Effect]) -> dict[int, tuple[float, int]]:
     return {attempt: more for attempt, more in found.items() if any(more)}
 
 
-def _regrading(session: Session, effects: Sequence[_Effect]) -> Regrading:
+def _regrading(session: Session, same: Sequence[Question], decision: Decision, effects: Sequence[_Effect]) -> Regrading:
     differing = sum(bool(one.points or one.questions) for one in effects)
-    return Regrading(len(effects), differing, _changes(session, _by_attempt(effects)))
+    idle = not effects and decision.key in (None, *(one.key for one in same[:1]))
+    return Regrading(differing, _changes(session, _by_attempt(effects)), idle)
 
 
 def _changes(session: Session, by_attempt: Mapping[int, tuple[float, int]]) -> list[Change]:

@@ -13,9 +13,9 @@ from statistics import median
 
 LOW_EFFICIENCY = 15.0
 HARD, EASY = 20.0, 95.0
-LITTLE, NEGATIVE, TOO_HARD, TOO_EASY, KEY_DOUBTFUL, NEVER_TAKEN = (
-    "little", "negative", "too_hard", "too_easy", "key_doubtful", "never_taken",
-)  # fmt: skip  # why a question is flagged
+KEY_DOUBTFUL, NEGATIVE, LITTLE, TOO_HARD, TOO_EASY, NEVER_TAKEN = REASONS = (
+    "key_doubtful", "negative", "little", "too_hard", "too_easy", "never_taken",
+)  # fmt: skip  # why a question is flagged, the gravest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,15 @@ def shape(marks: Sequence[float]) -> tuple[float | None, float | None]:
 
 
 def flags(item: ItemStatistics, taken: Mapping[int, int] | None = None, right: Sequence[int] = ()) -> list[str]:
-    """Why an instructor should look at the question; `taken` is how often each option was, `right` the right ones."""
+    """Why an instructor should look at the question, the gravest reason first.
+
+    `taken` is how often each option was, `right` the right ones.
+    """
     found = []
+    best = max((taken.get(option, 0) for option in right), default=0) if taken else 0
+    wrong = [count for option, count in (taken or {}).items() if option not in right]
+    if right and any(count > best for count in wrong):
+        found.append(KEY_DOUBTFUL)
     if item.discrimination is not None and item.discrimination < 0:
         found.append(NEGATIVE)
     elif item.efficiency is not None and item.efficiency < LOW_EFFICIENCY:
@@ -126,12 +133,8 @@ def flags(item: ItemStatistics, taken: Mapping[int, int] | None = None, right: S
         found.append(TOO_HARD)
     if item.facility > EASY:
         found.append(TOO_EASY)
-    if taken and right:
-        best = max(taken.get(option, 0) for option in right)
-        if any(count > best for option, count in taken.items() if option not in right):
-            found.append(KEY_DOUBTFUL)
-        if any(count == 0 for count in taken.values()):
-            found.append(NEVER_TAKEN)
+    if right and taken and not all(taken.values()):
+        found.append(NEVER_TAKEN)
     return found
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+import time
+
 import pytest
 from sqlmodel import Session, col, select
 
@@ -53,3 +57,35 @@ async def test_whoever_answers_at_that_moment_is_graded_by_the_new_key(
         return given.points, session.get_one(Attempt, attempt_id).points, times, given.question_id == newest.id
 
     assert await database.run(outcome) == (0.0, 0.0, 2 if answered_first and not database.is_sqlite else 1, True)
+
+
+async def test_whoever_begins_at_that_moment_has_the_new_key(database: Database) -> None:
+    """On PostgreSQL both go on at the same time: a paper made meanwhile waits, and is made anew."""
+
+    def prepare(session: Session) -> tuple[int, int, int]:
+        cohort = school.cohort(session)
+        lan, quiz = school.learner(session, "Trần Thị Lan", cohort), school.quiz(session, "Nội quy", cohort)
+        return quiz.id or 0, lan.id or 0, bank.of_quiz(session, quiz)[0].id or 0
+
+    quiz_id, lan, question_id = await database.run(prepare)
+    is_mended = threading.Event()
+
+    def mend(session: Session) -> None:
+        regrading.mend(session, session.get_one(Question, question_id), Decision(key={"right": [0]}), lan, NOW)
+        session.flush()
+        is_mended.set()
+        time.sleep(0.3)  # not committed yet
+
+    def begin(session: Session) -> int:
+        return attempts.begin(session, quiz_id, lan, NOW)
+
+    mending = asyncio.create_task(database.run(mend))
+    await asyncio.to_thread(is_mended.wait, 5)
+    attempt_id = await database.run(begin)
+    await mending
+
+    def asked(session: Session) -> object:
+        place = attempts.place(session, attempt_id, lan, NOW)
+        return None if place is None else place.asked.key
+
+    assert await database.run(asked) == {"right": [0]}

@@ -25,6 +25,7 @@ from storage.quizzes import (
     approval,
     attempts,
     bank,
+    faults,
     importing,
     regrading,
     rows,
@@ -111,7 +112,7 @@ def test_everybody_has_the_point_also_who_left_it_blank(session: Session) -> Non
     done = decide(session, quiz, ALL)
     assert worth(session, right, wrong, blank) == [(2, 3), (2, 3), (1, 3)]
     assert [(one.before, one.after) for one in done.changes] == [(3.3, 6.7), (0.0, 3.3)] and done.answers == 2
-    assert decide(session, quiz, ALL).changes == []  # again: nothing more
+    assert decide(session, quiz, ALL).idle  # again: nothing more
 
 
 def test_what_does_not_count_leaves_the_mark(session: Session) -> None:
@@ -136,7 +137,7 @@ def test_taken_back_all_is_as_it_was(session: Session, ruling: Decision) -> None
     done = decide(session, quiz, BACK)
     assert worth(session, *tries) == before and done.changes
     assert asked(session, quiz).state == APPROVED
-    assert decide(session, quiz, BACK).papers == 0
+    assert decide(session, quiz, BACK).idle
 
 
 def test_ruled_twice_and_taken_back_it_is_asked_again(session: Session) -> None:
@@ -239,6 +240,13 @@ def test_statistics_show_the_version_that_was_asked(session: Session) -> None:
     sitting = sittings.of_quiz(session, quiz)
     shown = sitting.questions[old.id or 0]
     assert shown.options[0] == "Một ngày" and dict(sitting.taken[old.id or 0]) == {0: 1}
+    another = tried(session, quiz, "Bình")  # as if the quiz drew the newer one
+    session.get_one(PaperQuestion, (another.id, 1)).question_id = new.id or 0
+    session.flush()
+    goes_on(session, another, [2], [1], "sân")
+    sitting = sittings.of_quiz(session, quiz)
+    shown = sitting.questions[old.id or 0]
+    assert shown.options[0] == "Bảy ngày" and dict(sitting.taken[old.id or 0]) == {2: 1}
 
 
 def test_the_key_of_an_earlier_version_is_mended_without_losing_the_newer_one(session: Session) -> None:
@@ -262,9 +270,19 @@ def test_a_key_that_the_newer_version_has_already_reaches_the_old_answers(sessio
     new = versions.add(session, old, replace(rows.row(old), key=WRONG, explanation="Mới"), None, NOW)
     approval.approve(session, [new], None, NOW)
     done = regrading.plan(session, old, Decision(key=new.key))
-    assert done.papers == 1
+    assert not done.idle and done.answers == 1
     mended, _ = regrading.mend(session, old, Decision(key=new.key), school_id(session), NOW)
     assert worth(session, one) == [(2, 3)] and mended.explanation == "Mới"
+
+
+def test_pressed_twice_it_is_done_once(session: Session) -> None:
+    quiz = made(session)
+    tried(session, quiz, "An", WRONG, [1], "sân")
+    old = asked(session, quiz)
+    for _ in range(2):
+        regrading.mend(session, old, Decision(key={"right": WRONG}), school_id(session), NOW)
+    assert asked(session, quiz).version == 2
+    assert len(session.exec(select(Audit).where(Audit.action == faults.CORRECTED)).all()) == 1
 
 
 def test_a_draft_that_waits_is_not_lost(session: Session) -> None:

@@ -198,3 +198,23 @@ async def test_weak_chapters_and_essays(centre: TestCentre, minh: Phone) -> None
         "Bài thu hoạch:\n• Bài thu hoạch 1: chưa nộp, hạn 08:00, Thứ Hai, 30/11/2026\n\n"
         "Nên ôn lại: Chương 1 (đúng 33 %)."
     )
+    hoa = await centre.coordinator()
+    await hoa.says("/nguoihoc minh")
+    assert "\nNên ôn lại: Chương 1 (đúng 33 %).\n" in hoa.skips()[0].message.text
+
+
+async def test_a_try_under_way_tells_nothing_of_its_answers(centre: TestCentre, minh: Phone) -> None:
+    """Whoever looks after every answer could else try out what is right."""
+    await opened(centre, *(replace(PHONES, stem=f"Câu {number}.", chapter="Chương 1") for number in range(4)))
+
+    def study(session: Session) -> None:
+        person = _learner(session, "Nguyễn Văn Minh").id or 0
+        attempt_id = attempts.begin(session, 1, person, centre.now)
+        for given in ([1], [0], [0]):
+            where = attempts.place(session, attempt_id, person, centre.now)
+            assert where is not None
+            attempts.answer(session, where, given, centre.now)
+
+    await centre.run(study)
+    await minh.says("/tiendo")
+    assert "Nên ôn lại" not in minh.skips()[0].message.text

@@ -60,15 +60,16 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
         "Bài “Ôn tập”, lượt được tính điểm: 6 lượt.\nĐiểm trung bình 3,9, một nửa lớp từ 5 trở lên.\n"
         "Độ lệch chuẩn 3,3 điểm.\nĐộ tin cậy 31 %: thấp, điểm còn phụ thuộc nhiều vào may rủi.\n\n"
         "Nên xem lại các câu:\n"
-        "1. Người giỏi lại sai nhiều hơn: xem lại đáp án và cách hỏi.",
+        "1. Câu 1: Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.",
         *("1", "Xem từng câu", "Chỉ tính lượt đầu", "Bảng Excel"),
     )
     await hoa.picks("1")
     hoa.hears(
         "Câu 1/3. Xin nghỉ học phải báo trước mấy ngày?\nA. Một ngày\n 0 %\nB. Hai ngày ✓\n▇▇ 17 %\n"
         "C. Ba ngày\n▇▇▇▇▇▇▇▇▇▇ 83 %\nD. Bảy ngày\n 0 %\nĐúng 17 % trong 6 lượt.\nĐộ phân biệt: -45 %.\n"
-        "Hiệu quả phân biệt: -100 %.\nNgười giỏi lại sai nhiều hơn: xem lại đáp án và cách hỏi.\nRất ít người đúng.\n"
-        "Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.\nCó ý không ai chọn, nên thay ý khác.",
+        "Hiệu quả phân biệt: -100 %.\nMột ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.\n"
+        "Người giỏi lại sai nhiều hơn: xem lại đáp án và cách hỏi.\nRất ít người đúng.\n"
+        "Có ý không ai chọn, nên thay ý khác.",
         *("Câu sau", "Sửa đáp án", "Câu có lỗi", "Quay lại"),
     )
     await hoa.picks("Câu sau")
@@ -79,6 +80,34 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
         "Đúng 50 % trong 6 lượt.\nĐộ phân biệt: 71 %.\nHiệu quả phân biệt: 100 %.",
         *("Câu trước", "Sửa đáp án", "Câu có lỗi", "Quay lại"),
     )
+
+
+async def test_the_gravest_first_and_a_number_is_the_place_in_the_list(centre: TestCentre, hoa: Phone) -> None:
+    await opened(centre, PHONES, ROOM, NOTICE, title="Ôn tập")
+
+    def do(session: Session) -> None:
+        for number in range(6):
+            person = people.named(session, f"Học viên {number}", now=MONDAY).id or 0
+            session.add(Enrolment(cohort_id=1, person_id=person))
+            session.flush()
+            attempt_id = attempts.begin(session, 1, person, MONDAY)
+            for given in ([1], "sân" if number else "hội trường tầng 2", [2]):
+                where = attempts.place(session, attempt_id, person, MONDAY)
+                assert where is not None
+                attempts.answer(session, where, given, MONDAY)
+
+    await centre.run(do)
+    await hoa.says("/thongke 1")
+    assert hoa.skips()[-1].message.text.endswith(
+        "Nên xem lại các câu:\n1. Câu 3: Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.\n"
+        "2. Câu 2: Rất ít người đúng.\n3. Câu 1: Gần như ai cũng đúng."
+    )
+    await hoa.picks("1")
+    assert hoa.skips()[0].message.text.startswith("Câu 3/3.")
+    await hoa.picks("Quay lại")
+    hoa.skips()
+    await hoa.picks("Xem từng câu")
+    assert hoa.skips()[0].message.text.startswith("Câu 1/3.")
 
 
 async def test_everything_as_excel(centre: TestCentre, hoa: Phone) -> None:
