@@ -130,6 +130,21 @@ def test_tables_hold_options_and_keys() -> None:
     assert [(row.options, row.key) for row in sheet.rows] == [(["một", "hai", "ba", "bốn"], [2]), (["một", "hai"], [1])]
 
 
+def test_a_table_of_whole_questions() -> None:
+    sheet = read(
+        *lines("NGÂN HÀNG CÂU HỎI"),
+        table(["STT", "Câu hỏi", "A", "B", "C", "Đáp án"], ["1", "Một?", "x", "y", "z", "B"],
+              ["", "Hai?", "x", "y", "", "A"], ["3", "Ba?", "x", "y", "", ""]),
+        *lines("Câu 4: Bốn?", "A. a", "!B. b"),
+    )  # fmt: skip
+    assert [(row.row, row.stem, row.options, row.key) for row in sheet.rows] == [
+        (6, "Bốn?", ["a", "b"], [1]), (3, "Một?", ["x", "y", "z"], [1]), (4, "Hai?", ["x", "y"], [0]),
+    ]  # fmt: skip
+    assert sheet.problems == [
+        Problem("text-stray", "", 1, "NGÂN HÀNG CÂU HỎI"), Problem("key-missing", "", 5, "Ba?"),
+    ]  # fmt: skip
+
+
 def test_a_table_within_a_table_is_read_once() -> None:
     sheet = read(f"<w:tbl><w:tr><w:tc>{STEM}{table(['A. a', 'B. b'])}{lines('Đáp án: B')[0]}</w:tc></w:tr></w:tbl>")
     assert [(row.options, row.key) for row in sheet.rows] == [(["a", "b"], [1])]
