@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Column, LargeBinary
@@ -11,6 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select
 from storage.database import UTCDateTime
 from storage.messages import File
 
+AT_A_TIME = 500  # ids asked for in one statement
 KIND = "stored"  # of a `File` that is kept, not made
 
 
@@ -27,8 +29,7 @@ class StoredFile(SQLModel, table=True):
 
 def keep(session: Session, name: str, content: bytes, now: datetime) -> int:
     """Keep the content, and return the id of the file."""
-    digest = hashlib.sha256(content).hexdigest()
-    kept = StoredFile(name=name, digest=digest, size=len(content), content=content, created_at=now)
+    kept = StoredFile(name=name, digest=digest(content), size=len(content), content=content, created_at=now)
     session.add(kept)
     session.flush()
     assert kept.id is not None
@@ -54,6 +55,22 @@ def content(session: Session, file_id: int) -> bytes:
     found = session.exec(select(StoredFile.content).where(StoredFile.id == file_id)).first()
     if found is None:
         raise KeyError(file_id)
+    return found
+
+
+def digest(content: bytes) -> str:
+    """What tells the content from any other."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digests(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """The digest of each of these files that is there."""
+    found: dict[int, str] = {}
+    numbers = sorted(set(ids))
+    for start in range(0, len(numbers), AT_A_TIME):
+        wanted = numbers[start : start + AT_A_TIME]
+        query = select(StoredFile.id, StoredFile.digest).where(col(StoredFile.id).in_(wanted))
+        found |= {number or 0: said for number, said in session.exec(query)}
     return found
 
 

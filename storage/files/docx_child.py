@@ -119,9 +119,9 @@ def _row(row: Element, book: _Book) -> Iterator[_Text]:
             yield from cell
         return
     together = _Text()
-    for cell in cells:
+    for place, cell in enumerate(cells):
         for text in cell:
-            if together.letters:
+            if place:
                 together.add("\t")
             together.letters += text.letters
             together.marked += text.marked

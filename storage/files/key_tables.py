@@ -7,19 +7,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from storage.files.question_lines import EXPLAINED, Draft
+from storage.files.question_lines import EXPLAINED, Draft, key_of
 from storage.vietnamese import fold
 
+_BEFORE = r"[\s\-–—.*]*(?:(?:phan\s+)?[ivx]{1,4}\s*[.):]\s*|phan\s+|[a-h]\s*[.)]\s*)?(?:bang\s+)?"
 _HEADING = re.compile(
-    r"[\s\-–—.*]*(?:bang\s+)?(?:dap an|key)"
+    rf"{_BEFORE}(?:dap an|key)"
     r"(?:\s+(?:va huong dan|cac cau|chi tiet|trac nghiem|tham khao|ma de|de|phan|chuong).*)?[\s\-–—.*:]*"
 )
+_CAPITALS = re.compile(rf"{_BEFORE}dap an\b")
 _PAIR = re.compile(r"(?:cau\s*)?(\d{1,4})\s*[-.:)–]?\s*([a-h](?:\s*[,+]\s*[a-h])*)(?![a-z])")
 _LONG = re.compile(
     r"\s*(?i:câu\s*)?(\d{1,4})\s*[-.:)–]?\s*(?i:(?:chọn|đáp án|đ/?a)\s*:?\s*)?([A-H]\s*(?:[.:)–-]\s*(?:\S.*)?)?)$", re.S
 )
 _REASON = re.compile(r"[.:)–-]\s*(?:vì|do|theo|căn cứ)\s", re.I)
-_HEADER_WORDS = {"cau", "dap", "an", "da", "d.a", "d/a", "so", "stt", "hoi", "de", "ma", "-", "|", "key"}
+_WITH_POINTS = re.compile(r"(\s*(?i:câu\s*)?\d{1,4}\s+[A-H])\s+\d+(?:[.,]\d+)?\s*(?:đ|điểm)?\s*")
+_FIRST = re.compile(r"\s*1\s*[-–]\s*[A-H]\s*")
+_HEADER_WORDS = {
+    "cau",
+    "dap",
+    "an",
+    "da",
+    "d.a",
+    "d/a",
+    "so",
+    "stt",
+    "hoi",
+    "de",
+    "ma",
+    "-",
+    "|",
+    "key",
+    "diem",
+    "thang",
+}
 
 
 @dataclass
@@ -35,6 +56,8 @@ class Table:
 
     def take(self, text: str, line: int) -> bool:
         """Takes in a line; False when it is none of a table's."""
+        with_points = _WITH_POINTS.fullmatch(text)
+        text = with_points[1] if with_points else text
         found = pairs(text) or self._row(text)
         long = None if found else _LONG.match(text)
         if long:
@@ -46,9 +69,9 @@ class Table:
 
     def _row(self, text: str) -> list[tuple[int, str]]:
         """A row of numbers is kept for the row of letters under it."""
-        words = [word for word in re.split(r"[\s|]+", fold(text)) if word not in _HEADER_WORDS and word]
-        if words and all(word.isdigit() and len(word) < 5 for word in words):
-            self.numbers = [int(word) for word in words]
+        words = _words(text)
+        if found := _numbers(words):
+            self.numbers = found
             return []
         numbers, self.numbers = self.numbers, []
         fits = len(words) == len(numbers) and all(re.fullmatch("[a-h]", word) for word in words)
@@ -57,7 +80,26 @@ class Table:
 
 def is_heading(text: str) -> bool:
     """Whether the line is the heading of a table with the keys."""
-    return len(text) < 100 and _HEADING.fullmatch(fold(text)) is not None
+    if len(text) > 100:
+        return False
+    folded = fold(text)
+    return bool(_HEADING.fullmatch(folded) or (text.isupper() and _CAPITALS.match(folded) and not key_of(text)))
+
+
+def is_bare(text: str) -> bool:
+    """Whether the line can only be one of a table, though no heading stood before: `1A 2B`, `Câu 1 2 3`, `1-A`."""
+    numbers = [number for number, _ in pairs(text)] or _numbers(_words(text))
+    follow = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return follow and (len(numbers) > (1 if pairs(text) else 2) or _FIRST.fullmatch(text) is not None)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\s|]+", fold(text)) if word and word not in _HEADER_WORDS]
+
+
+def _numbers(words: list[str]) -> list[int]:
+    """The numbers that the words are; [] if one is none."""
+    return [int(word) for word in words] if all(word.isdecimal() and len(word) < 5 for word in words) else []
 
 
 def is_header(text: str) -> bool:

@@ -11,8 +11,13 @@ from typing import Any
 
 from storage.files.question_rows import Picture
 
-# ：．（） and the like, as typed with a keyboard for wide letters, stand for the ordinary signs.
-_NARROW: dict[int, int | str] = {0x3000: " ", **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}}
+# ：．（） and the like, as typed with a keyboard for wide letters, stand for the ordinary signs; so does Ð for Đ.
+_NARROW: dict[int, int | str] = {
+    0x3000: " ",
+    0xD0: "Đ",
+    0xF0: "đ",
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
+}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from storage.files import question_lines as reads
 from storage.files import questions
 from storage.files.keys import Refused, right_letters
 from storage.files.problems import Problem
-from storage.files.question_lines import Draft
+from storage.files.question_lines import Draft, Option
 from storage.files.question_rows import QuestionRow, QuestionSheet
 from storage.vietnamese import fold
 
@@ -26,6 +26,7 @@ class Drafts:
     sheet: QuestionSheet
     _seen: dict[str, int] = field(default_factory=dict)
     _several: list[int] = field(default_factory=list)  # lines of questions with several options that stand out
+    _points: list[str] = field(default_factory=list)
 
     def keep(self, draft: Draft) -> None:
         """The question of the draft, or a problem that says why there is none."""
@@ -51,25 +52,35 @@ class Drafts:
             for one, other in pairwise(drafts)
             if other.number not in (1, one.number + 1)
         ]
-        for key, found in (("numbers-jump", jumps), ("several-marked", list(map(str, self._several)))):
+        habits = {"numbers-jump": jumps, "several-marked": [*map(str, self._several)], "worth-left-out": self._points}
+        for key, found in habits.items():
             if found:
-                named = ", ".join(found[:_MOST]) + (", …" if found[_MOST:] else "")
+                different = list(dict.fromkeys(found))
+                named = ", ".join(different[:_MOST]) + (", …" if different[_MOST:] else "")
                 self.sheet.problems.append(Problem(key, found=str(len(found)), expected=named))
 
     def _question(self, draft: Draft) -> QuestionRow:
         """The question; raises Refused with what is in doubt."""
         stem = "\n".join(filter(None, map(_clean, draft.stem)))
+        points = reads.POINTS.match(stem)
+        if points:
+            stem = stem[points.end() :]
         level = reads.LEVEL_IN_STEM.search(stem)
         if level:
             stem = _clean(stem.replace(level[0], " ")).lstrip(":.) ")
         if not stem:
-            raise Refused("stem-missing", draft.key or (draft.options[0].text if draft.options else ""))
+            raise Refused("stem-missing", "; ".join(draft.keys) or (draft.options[0].text if draft.options else ""))
         if draft.unclear:
             raise Refused("option-unclear", draft.unclear[:80])
         if not draft.options and sum(_is_listed(line) for line in draft.stem) > 1:
             raise Refused("options-unlettered", _excerpt(stem))
         lettered = _lettered(draft)
-        answer = questions.answer(self._key(draft, lettered, stem), lettered)
+        if not (lettered or draft.keys) and "tu luan" in fold(draft.chapter):
+            answer = questions.Answer("essay")
+        else:
+            answer = questions.answer(self._key(draft, lettered, stem), lettered)
+        if points:
+            self._points.append(points[1])
         return QuestionRow(
             draft.line, "", answer.kind, stem, answer.options, answer.key, answer.accepted, answer.number,
             answer.tolerance, explanation="\n".join(filter(None, map(_clean, draft.explanation))),
@@ -80,10 +91,10 @@ class Drafts:
     def _key(self, draft: Draft, lettered: dict[str, str], stem: str) -> str:
         """The one key on which all that says a key agrees; raises Refused when there is none, or there are two."""
         if not lettered:
-            if not draft.key:
+            if not draft.keys:
                 raise Refused("key-missing", _excerpt(stem))
-            return _clean(draft.key)
-        written = [right_letters(_clean(draft.key), lettered)] if draft.key else []
+            return _clean("; ".join(draft.keys))
+        written = [right_letters(_clean(key), lettered) for key in draft.keys]
         for said in draft.in_tables:
             if said == "?":
                 raise Refused("key-ambiguous", _excerpt(stem), str(draft.number))
@@ -108,7 +119,13 @@ def _lettered(draft: Draft) -> dict[str, str]:
     letters = [option.letter for option in draft.options]
     if letters != list(reads.LETTERS[: len(letters)]):
         raise Refused("letters-unclear", ", ".join(letters).upper())
-    texts = {option.letter: _clean(reads.RIGHT.sub("", option.text)).rstrip(";") for option in draft.options}
+    signed = [option for option in draft.options if reads.RIGHT.search(option.text)]
+    if len(signed) == len(draft.options):  # f (x), g (x): no sign
+        signed = []
+    texts = {
+        option.letter: _clean(reads.RIGHT.sub("", option.text) if option in signed else option.text).rstrip(";")
+        for option in draft.options
+    }
     empty = next((letter for letter, text in texts.items() if not text), None)
     if empty is not None:
         raise Refused("option-picture" if draft.pictures else "option-empty", _excerpt(" ".join(draft.stem)))
@@ -126,13 +143,27 @@ def _marked(draft: Draft) -> list[list[str]]:
         [option.letter for option in options if option.starred],
         [option.letter for option in options if reads.RIGHT.search(option.text)],
     ]
-    for kind in sorted({kind for option in options for kind in option.marks | option.letter_marks}):
+    for kind in sorted({kind for option in options for kind in option.marks | option.letter_marks} - _usual(options)):
         whole = [option.letter for option in options if kind in option.marks]
         either = [option.letter for option in options if kind in option.marks | option.letter_marks]
         if 1 < len(either) < len(options) and whole != either:
             raise Refused("marks-unclear", ", ".join(either).upper())
         said.append(either)
     return [letters for letters in said if 0 < len(letters) < len(options)]
+
+
+def _usual(options: Sequence[Option]) -> set[str]:
+    """The colour of all options but those of another one: these stand out, not the many."""
+    said: dict[str, set[str]] = {}
+    for option in options:
+        for kind in option.marks | option.letter_marks:
+            if kind.startswith("colour"):
+                said.setdefault(kind, set()).add(option.letter)
+    if len(said) != 2:
+        return set()
+    few, many = sorted(said, key=lambda kind: len(said[kind]))
+    apart = not said[few] & said[many] and len(said[few] | said[many]) == len(options)
+    return {many} if apart and len(said[few]) < len(said[many]) else set()
 
 
 def _excerpt(text: str) -> str:

@@ -58,6 +58,7 @@ _END = re.compile(r"[\s\-–—.*_=]*het[\s\-–—.*_=]*")
 _PAGE = re.compile(
     r"[\s\-–—]*(?:trang|page)\s*:?\s*\d+(?:\s*(?:/|tren|of)\s*\d+)?(?:\s*[-–—|.]*\s*ma de\s*:?\s*\w+)?[\s\-–—]*"
 )
+POINTS = re.compile(r"^[\[(]\s*(\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*[\])]\s*[:.]?\s*", re.I)
 RIGHT = re.compile(r"(?:\s*[\[(]\s*(?:đúng|\*|đáp án đúng)|(?:^|\s)\s*[\[(]\s*(?:đ|x))\s*[\])]\s*$", re.I)
 UNLETTERED = re.compile(r"\s*(?:[-–—+•●○*☐☑]|\d{1,2}\s*[.)/:])\s*\S")
 
@@ -94,7 +95,7 @@ class Draft:
     dot: str = ""
     stem: list[str] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
-    key: str = ""
+    keys: list[str] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
     source: str = ""
     level: str = ""
@@ -142,6 +143,11 @@ def key_of(text: str) -> str:
     """The key that the line gives; "" when it gives none."""
     found = next((match for pattern in _KEYS if (match := pattern.match(text))), None)
     return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def is_choice(text: str) -> bool:
+    """Whether the key in the line is one that may end a reasoning: `Chọn B`."""
+    return any(pattern.match(text) for pattern in _KEYS[1:])
 
 
 def key_behind(line: Line) -> tuple[Line, str]:

@@ -131,6 +131,8 @@ def _take(reading: _Reading, line: Line, *, is_answered: bool) -> None:
         _begin_table(reading)
     elif _take_chapter(reading, text) or (reading.table and _take_keys(reading, line)):
         return
+    elif draft is not None and draft.options and not draft.explains and key_tables.is_bare(text):
+        _begin_table(reading).take(text, line.number)
     elif len(found := key_tables.pairs(reads.key_of(text))) > 1:  # ĐÁP ÁN: 1A, 2B
         _begin_table(reading).keys += [("", number, key, line.number) for number, key in found]
     else:
@@ -149,7 +151,7 @@ def _take_chapter(reading: _Reading, text: str) -> bool:
     if not begins or reads.OPTION.match(text):
         return False
     if draft is not None and not table:
-        if not (draft.options or draft.key) or (len(draft.options) == reads.MOST_OPTIONS and begins == "i"):
+        if not (draft.options or draft.keys) or (len(draft.options) == reads.MOST_OPTIONS and begins == "i"):
             return False
         if draft.explains and not reads.is_plain_heading(text):
             return False
@@ -181,11 +183,11 @@ def _begins_question(reading: _Reading, text: str, *, is_answered: bool) -> bool
     if stem is None or draft is None or stem[1]:
         return stem is not None
     if draft.word:
-        return bool(draft.options or draft.key) and not draft.explains
+        return bool(draft.options or draft.keys) and not draft.explains
     follows = int(stem[3]) == draft.number + 1
     if draft.explains:
         return follows and is_answered
-    return bool(draft.options or draft.key) or (follows and stem[4] == draft.dot)
+    return bool(draft.options or draft.keys) or (follows and stem[4] == draft.dot)
 
 
 def _take_part(reading: _Reading, line: Line, *, is_answered: bool) -> None:
@@ -215,10 +217,11 @@ def _take_about(draft: Draft, text: str) -> bool:
         if explained:
             draft.explanation.append(key[explained.end() :])
             key = key[: explained.start()]
-        draft.key = f"{draft.key}; {key}" if draft.key else key
-        draft.closed, draft.explains = True, bool(explained)
+        draft.keys.append(key)
+        draft.explains = bool(explained) or (draft.explains and reads.is_choice(text))
+        draft.closed = not draft.explains
         return True
-    if not (draft.options or draft.key):  # a stem may speak of directives and sources
+    if not (draft.options or draft.keys):  # a stem may speak of directives and sources
         return False
     if explanation := reads.EXPLANATION.match(text):
         draft.explains, draft.closed = True, False
@@ -246,7 +249,7 @@ def _take_options(draft: Draft, line: Line) -> None:
         else:
             _add(draft, option)
     if key:
-        draft.key = f"{draft.key}; {key}" if draft.key else key
+        draft.keys.append(key)
         draft.closed = True
 
 

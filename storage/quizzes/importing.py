@@ -159,11 +159,11 @@ def _sort(
     """Which rows stand there already, which change a question of the same stem, which are known, which new."""
     standing = [] if quiz is None else bank.of_quiz(session, quiz)
     in_bank = [] if cohort is None else bank.alike(session, cohort.programme_id, [row.stem for row in read])
-    here = {_content(question): question for question in standing}
-    there = {_content(question): question for question in in_bank if question.state != RETIRED}
+    here = _contents(session, standing)
+    there = _contents(session, [question for question in in_bank if question.state != RETIRED])
     found, seen, other = _Sorted(), set[str](), list[QuestionRow]()
     for row in read:
-        content = _content(rows.question(row))
+        content = _content(rows.question(row), "" if row.picture is None else stored.digest(row.picture.content))
         if content in here or content in seen or (content in there and not into_quiz):
             found.same += 1
         elif content in there:
@@ -173,9 +173,11 @@ def _sort(
         seen.add(content)
     # A stem may come more than once ("Chọn câu đúng:"), so each standing question is changed by one row only.
     free: defaultdict[str, deque[Question]] = defaultdict(deque)
-    for content, question in here.items():
-        if content not in seen:
-            free[fold(question.stem)].append(question)
+    left = {question.id: question for question in standing}
+    for content in seen & here.keys():
+        left.pop(here[content].id, None)
+    for question in left.values():
+        free[fold(question.stem)].append(question)
     _divide(found, other, free, {question.fingerprint for question in in_bank})
     return found
 
@@ -193,11 +195,19 @@ def _divide(
             found.doubtful.append(row)
 
 
-def _content(question: Question) -> str:
-    """Everything a learner sees or is graded by, to compare two questions."""
+def _contents(session: Session, questions: Iterable[Question]) -> dict[str, Question]:
+    """The questions by their content; one with a picture also by that without it, since few formats have pictures."""
+    known = list(questions)
+    digests = stored.digests(session, [one.picture_id for one in known if one.picture_id is not None])
+    found = {_content(one): one for one in reversed(known)}
+    return found | {_content(one, digests.get(one.picture_id or 0, "")): one for one in known}
+
+
+def _content(question: Question, picture: str = "") -> str:
+    """Everything a learner sees or is graded by, to compare two questions; `picture` is the digest of its picture."""
     parts = [
         fold(question.stem), question.kind, question.options, question.key, question.feedbacks,
-        question.explanation, question.source, question.chapter, question.level,
+        question.explanation, question.source, question.chapter, question.level, *filter(None, [picture]),
     ]  # fmt: skip
     return json.dumps(parts, ensure_ascii=False, sort_keys=True)
 

@@ -17,6 +17,7 @@ from storage.files.sheets import Unreadable
 from tests.files.documents import PICTURE, docx, lines, paragraph, run, table
 
 BOLD, LINE, RED = "<w:b/>", '<w:u w:val="single"/>', '<w:color w:val="FF0000"/>'
+BLUE, BLACK = '<w:color w:val="0000FF"/>', '<w:color w:val="212529"/>'  # black as on web pages
 STEM = paragraph(run("Câu 1: Hỏi?"))
 A_AND_B = lines("A. a", "!B. b")
 
@@ -64,10 +65,8 @@ def numbering(*kinds: str) -> str:
         ([(BOLD, ""), (BOLD + RED, RED), (BOLD, "")], [1]),
         ([("", ""), (BOLD, ""), ("", "")], [1]),
         ([(BOLD, BOLD), (BOLD, BOLD), ("", "")], [0, 1]),
-        (
-            [('<w:color w:val="212529"/>', '<w:color w:val="212529"/>'), (RED, RED), ("", "")],
-            [1],
-        ),  # black of a web page
+        ([(BLUE, ""), (RED, ""), (BLUE, "")], [1]),
+        ([(BLACK, BLACK), (RED, RED), ("", "")], [1]),
     ],
 )
 def test_what_stands_out_is_the_key(styles: list[tuple[str, str]], key: list[int]) -> None:
@@ -80,6 +79,7 @@ def test_what_stands_out_is_the_key(styles: list[tuple[str, str]], key: list[int
     ("styles", "key", "found"),
     [
         ([(BOLD, BOLD), (RED, RED), ("", "")], "keys-differ", "A / B"),
+        ([(BLUE, ""), (RED, "")], "keys-differ", "A / B"),
         ([(BOLD, ""), ("", ""), (BOLD, ""), (BOLD, "")], "marks-unclear", "A, C, D"),
     ],
 )
@@ -128,6 +128,21 @@ def test_tables_hold_options_and_keys() -> None:
     )  # fmt: skip
     assert sheet.problems == []
     assert [(row.options, row.key) for row in sheet.rows] == [(["một", "hai", "ba", "bốn"], [2]), (["một", "hai"], [1])]
+
+
+def test_a_table_of_whole_questions() -> None:
+    sheet = read(
+        *lines("NGÂN HÀNG CÂU HỎI"),
+        table(["STT", "Câu hỏi", "A", "B", "C", "Đáp án"], ["1", "Một?", "x", "y", "z", "B"],
+              ["", "Hai?", "x", "y", "", "A"], ["3", "Ba?", "x", "y", "", ""]),
+        *lines("Câu 4: Bốn?", "A. a", "!B. b"),
+    )  # fmt: skip
+    assert [(row.row, row.stem, row.options, row.key) for row in sheet.rows] == [
+        (6, "Bốn?", ["a", "b"], [1]), (3, "Một?", ["x", "y", "z"], [1]), (4, "Hai?", ["x", "y"], [0]),
+    ]  # fmt: skip
+    assert sheet.problems == [
+        Problem("text-stray", "", 1, "NGÂN HÀNG CÂU HỎI"), Problem("key-missing", "", 5, "Ba?"),
+    ]  # fmt: skip
 
 
 def test_a_table_within_a_table_is_read_once() -> None:

@@ -44,6 +44,7 @@ def told(sheet: QuestionSheet) -> list[tuple[str, int | None, str, str]]:
         ("Câu 1: Gì?\nA. x\nB. y\n=> B", "Gì?", ["x", "y"], [1]),
         ("Câu 1: Gì?\nA. x\nB. y\nĐ.A: B", "Gì?", ["x", "y"], [1]),
         ("Câu 1: Gì?\n☐ A. x\n☑ B. y\n☐ C. z", "Gì?", ["x", "y", "z"], [1]),
+        ("Câu 1: Gì?\nA. f (x)\nB. g (x)\nÐáp án: A", "Gì?", ["f (x)", "g (x)"], [0]),
         ("Câu 1: Gì?\nA. x\nB. y\nC. Cả A và B\nĐáp án: C", "Gì?", ["x", "y", "Cả A và B"], [2]),
     ],
 )  # fmt: skip
@@ -77,6 +78,8 @@ def test_what_is_in_doubt_is_refused(text: str, key: str, found: str) -> None:
         "ĐÁP ÁN\n1A 2B", "BẢNG ĐÁP ÁN\n1.A\n2.B", "ĐÁP ÁN\nCâu 1: A\nCâu 2: B", "ĐÁP ÁN\nCâu 1: A. a\nCâu 2: B. b",
         "ĐÁP ÁN: 1A, 2B", "Đáp án: 1-A; 2-B", "BẢNG ĐÁP ÁN\nCâu\t1\t2\nĐ.A\tA\tB", "BẢNG ĐÁP ÁN\n1\t2\nA\tB",
         "BẢNG ĐÁP ÁN\n1\nA\n2\nB", "ĐÁP ÁN MÃ ĐỀ 101\n1-A 2-B", "--- HẾT ---\nĐÁP ÁN\nCâu\tĐáp án\n1\tA\n2\tB",
+        "III. ĐÁP ÁN\n1A 2B", "PHẦN ĐÁP ÁN\n1A 2B", "ĐÁP ÁN CÂU HỎI TRẮC NGHIỆM\n1A 2B", "1A 2B", "1-A\n2-B",
+        "ĐÁP ÁN VÀ THANG ĐIỂM\nCâu\tĐáp án\tĐiểm\n1\tA\t0,25\n2\tB\t0,25",
     ],
 )  # fmt: skip
 def test_tables_of_keys(table: str) -> None:
@@ -135,6 +138,20 @@ def test_an_explanation_swallows_no_question() -> None:
         ("Một?", [0], "vì\n1. lẽ một"), ("Hai?", [1], ""),
     ]  # fmt: skip
     assert told(sheet) == []
+
+
+def test_reasoning_may_end_with_the_key() -> None:
+    asked = "Câu 1: Một?\nA. a\nB. b\n"
+    sheet = read(f"{asked}Lời giải: xét\nChọn B\nVì thế.")
+    assert [(row.key, row.explanation) for row in sheet.rows] == [([1], "xét\nVì thế.")]
+    sheet = read(f"{asked}Đáp án: A\nLời giải: xét\nChọn B")
+    assert (sheet.rows, told(sheet)) == ([], [("keys-differ", 1, "A / B", "")])
+
+
+def test_essays_stand_under_their_heading_and_points_are_told() -> None:
+    sheet = read(f"PHẦN I. TRẮC NGHIỆM\n{ONE}Đáp án: A\nPHẦN II. TỰ LUẬN\nCâu 1 (2,5 điểm): Nêu vai trò?")
+    assert [(row.kind, row.stem) for row in sheet.rows] == [("single", "Một?"), ("essay", "Nêu vai trò?")]
+    assert told(sheet) == [("worth-left-out", None, "1", "2,5")]
 
 
 def test_numbers_that_do_not_follow_are_told_once() -> None:

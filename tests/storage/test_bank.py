@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from storage import programmes
 from storage.cohorts import Cohort
 from storage.database import Database
-from storage.files.question_rows import QuestionRow, QuestionSheet
+from storage.files.question_rows import Picture, QuestionRow, QuestionSheet
 from storage.quizzes import (
     APPROVED,
     DRAFT,
@@ -157,3 +157,25 @@ def test_changed_questions_come_in_the_order_of_their_file(database: Database) -
         assert asked(session, quiz) == [3, 4]
         other = programmes.founded(session, "Sơ cấp")
         assert bank.current(session, other.id or 0, states=(APPROVED, REPLACED, RETIRED)) == []
+
+
+def test_questions_that_differ_in_their_picture_are_different(database: Database) -> None:
+    plain = QuestionRow(0, "", "single", "Biển này là gì?", ["Cấm", "Cho phép"], [0])
+    stop, go = (replace(plain, picture=Picture(f"{name}.png", b"\x89PNG" + name.encode())) for name in ("a", "b"))
+    with database.session() as session:
+        cohort = school.cohort(session)
+
+        def counts(*read: QuestionRow, title: str = "Biển báo") -> tuple[int, int, int, int]:
+            sheet = QuestionSheet([replace(row, row=number) for number, row in enumerate(read, 2)])
+            plan = importing.plan(session, sheet, cohort, title)
+            return plan.new, plan.changed, plan.known, plan.same
+
+        assert counts(stop, go, stop) == (2, 0, 0, 1)
+        brought(session, cohort, stop, go, title="Biển báo")
+        assert counts(stop, go) == (0, 0, 0, 2)
+        assert counts(go, stop, title="") == (0, 0, 0, 2)
+        assert counts(plain) == (0, 0, 0, 1)  # a format without pictures takes none away
+        brought(session, cohort, plain, title="Chữ")
+        assert [one.picture_id for one in questions(session)] == [1, 2]  # known from the bank
+        other = replace(plain, picture=Picture("c.png", b"\x89PNGc"))
+        assert counts(other, go) == (0, 1, 0, 1)
