@@ -29,7 +29,8 @@ from tests.essays import (
 LIMITED = replace(PLAIN, messages_a_month=3000)
 GATHERING = ("Nộp", "Bỏ phần vừa gửi", "Hủy")
 SEND = (
-    f"Xin gửi bài “{TITLE}” vào đây: ảnh chụp từng trang, tệp Word hoặc PDF, hoặc gõ chữ. Gửi xong thì bấm Nộp.\n"
+    f"Xin gửi bài “{TITLE}” vào đây: ảnh chụp từng trang, tệp Word hoặc PDF, hoặc gõ chữ. "
+    "Gửi xong thì bấm hoặc gõ: Nộp.\n"
     f"Hạn nộp: {DUE}. Đến hạn mà chưa bấm Nộp, những gì đã gửi sẽ được tự động nộp."
 )
 RECEIPT = (

@@ -131,7 +131,9 @@ async def test_what_is_unclear_or_taken_is_said(centre: TestCentre, hoa: Phone) 
     await fill(centre)
     await make(hoa)
     await hoa.says("5 câu chương 9")
-    assert hoa.skips()[0].message.text.startswith("Trợ lý chưa hiểu “5 câu chương 9”. Xin gõ như: 5 câu chương 1.")
+    assert hoa.skips()[0].message.text.startswith(
+        "Trợ lý không tìm thấy chương hoặc chưa hiểu “5 câu chương 9”. Xin gõ số câu"
+    )
     await hoa.says("/kiemtra")
     hoa.hears("Bài trắc nghiệm của lớp NTD-03-2026. Xin chọn:\n\n1. Ôn tập: bản nháp, 0/1 người đã làm", "1", "Bài mới")
     await hoa.picks("Bài mới")
@@ -173,7 +175,7 @@ async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: P
     )
     await hoa.picks("Thời gian làm: không hạn chế")
     hoa.hears(
-        "Làm trong bao nhiêu phút? Hết giờ, bài được tự động nộp.",
+        "Thời gian làm bài? Hết giờ, bài được tự động nộp. Xin chọn một mục.",
         *("không hạn chế", "5 phút", "10 phút", "15 phút", "20 phút", "25 phút", "30 phút", "45 phút", "60 phút"),
         *("90 phút", "Quay lại"),
     )
@@ -339,16 +341,16 @@ async def test_more_for_one_learner(centre: TestCentre, minh: Phone, hoa: Phone)
     hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: như mọi người.", *more, "Quay lại")
     await hoa.picks("Thêm 15 phút")
     hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: thêm 15 phút.", *more, "Như mọi người", "Quay lại")
-    minh.hears("Bài “Ôn tập” dành cho đồng chí: thêm 15 phút.", "Làm bài")
+    minh.hears("Bài “Ôn tập”, riêng đồng chí được: thêm 15 phút.", "Làm bài")
     await hoa.picks("Giờ đóng riêng")
     hoa.hears("Nguyễn Văn Minh được làm đến lúc nào? Xin gõ, ví dụ: 17h mai.", "Quay lại")
     await hoa.says("17h mai")
-    said = "thêm 15 phút, làm được đến 17:00, Thứ Ba, 24/11/2026"
+    said = "thêm 15 phút, làm đến 17:00, Thứ Ba, 24/11/2026"
     hoa.hears(f"Nguyễn Văn Minh, bài “Ôn tập”: {said}.", *more, "Như mọi người", "Quay lại")
     minh.skips()
     await minh.says("/tracnghiem")
     minh.hears(
-        "Bài “Ôn tập”: 1 câu, được làm một lượt.\nThời gian làm: 30 phút, tính từ lúc bấm Bắt đầu.\n"
+        "Bài “Ôn tập”: 1 câu, được làm một lượt.\nThời gian làm: 30 phút, tính từ lúc bắt đầu.\n"
         "Bài đóng lúc 17:00, Thứ Ba, 24/11/2026.",
         "Bắt đầu",
     )

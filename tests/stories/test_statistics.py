@@ -57,7 +57,7 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     # Totals 2 2 2 0 0 1 of 3: mean 7/18, median 1.5/3, variance of the totals 29/30.
     hoa.hears(
         "Bài “Ôn tập”, lượt được tính điểm: 6 lượt.\nĐiểm trung bình 3,9, một nửa lớp từ 5 trở lên.\n"
-        "Độ lệch chuẩn 3,3 điểm.\nĐộ tin cậy 31 %: thấp, điểm còn phụ thuộc nhiều vào may rủi.\n\n"
+        "Độ lệch chuẩn 3,3 điểm.\nĐộ tin cậy thấp: điểm còn phụ thuộc nhiều vào may rủi.\n\n"
         "Nên xem lại các câu:\n"
         "1. Người giỏi lại sai nhiều hơn: xem lại đáp án và cách hỏi.",
         *("1", "Xem từng câu", "Chỉ tính lượt đầu", "Bảng Excel"),
@@ -65,7 +65,8 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     await hoa.picks("1")
     hoa.hears(
         "Câu 1/3. Xin nghỉ học phải báo trước mấy ngày?\nA. Một ngày\n 0 %\nB. Hai ngày ✓\n▇▇ 17 %\n"
-        "C. Ba ngày\n▇▇▇▇▇▇▇▇▇▇ 83 %\nD. Bảy ngày\n 0 %\nĐúng 17 % trong 6 lượt.\nĐộ phân biệt: -45 %.\n"
+        "C. Ba ngày\n▇▇▇▇▇▇▇▇▇▇ 83 %\nD. Bảy ngày\n 0 %\nĐúng 17 % trong 6 lượt.\n"
+        "Độ phân biệt: -45 % (càng cao, câu càng tách rõ ai nắm bài).\n"
         "Hiệu quả phân biệt: -100 %.\nNgười giỏi lại sai nhiều hơn: xem lại đáp án và cách hỏi.\nRất ít người đúng.\n"
         "Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.\nCó ý không ai chọn, nên thay ý khác.",
         *("Câu sau", "Sửa đáp án", "Quay lại"),
@@ -75,7 +76,8 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     await hoa.picks("Câu sau")
     hoa.hears(
         "Câu 3/3. Lớp học ở đâu?\nĐáp án: Hội trường tầng 2\n• hội trường tầng 2: 3\n• sân: 3\n"
-        "Đúng 50 % trong 6 lượt.\nĐộ phân biệt: 71 %.\nHiệu quả phân biệt: 100 %.",
+        "Đúng 50 % trong 6 lượt.\nĐộ phân biệt: 71 % (càng cao, câu càng tách rõ ai nắm bài).\n"
+        "Hiệu quả phân biệt: 100 %.",
         *("Câu trước", "Sửa đáp án", "Quay lại"),
     )
 
@@ -135,12 +137,13 @@ async def test_a_wrong_key_is_corrected_and_everyone_graded_anew(centre: TestCen
     await wrong_key(centre, minh, hoa)
     hoa.hears(
         "Xin nghỉ học phải báo trước mấy ngày?\nA. Một ngày\nB. Hai ngày\nC. Ba ngày\nD. Bảy ngày\n\n"
-        "Đáp án hiện nay: B. Hai ngày\nXin gõ đáp án đúng, ví dụ: B hoặc A, C. Muốn thôi, gõ /huy."
+        "Đáp án hiện nay: B. Hai ngày\nXin gõ đáp án đúng, ví dụ: B hoặc A, C. Muốn thôi, "
+        "gõ /huy."
     )
     await hoa.says("e")
     assert hoa.skips()[0].message.text.endswith("Xin gõ lại.")
     await hoa.says("b")
-    hoa.hears("Đáp án đã là như vậy, không cần sửa.")
+    hoa.hears("Đáp án đã là như vậy, không cần sửa. Muốn xem lại, gõ /thongke.")
     await hoa.presses("/suadapan 1")
     hoa.skips()
     await hoa.says("c")
@@ -149,11 +152,16 @@ async def test_a_wrong_key_is_corrected_and_everyone_graded_anew(centre: TestCen
         "• Học viên 0 (Ôn tập): 6,7 → 10\n• Học viên 1 (Ôn tập): 6,7 → 10\n• Học viên 2 (Ôn tập): 6,7 → 10\n"
         "• Học viên 3 (Ôn tập): 0 → 3,3\n• Học viên 4 (Ôn tập): 0 → 3,3\n• Học viên 5 (Ôn tập): 3,3 → 0"
     )
-    hoa.hears(f"Đổi đáp án thành C. Ba ngày?\n{report}", "Sửa và chấm lại", "Viết thêm lời nhắn")
+    hoa.hears(f"Đáp án mới: C. Ba ngày\n{report}\nMuốn thôi, gõ /huy.", "Sửa và chấm lại", "Viết thêm lời nhắn")
     await hoa.picks("Viết thêm lời nhắn")
-    hoa.hears("Xin gõ lời nhắn cho những người đổi điểm.")
+    hoa.hears(
+        "Xin gõ lời nhắn cho những người đổi điểm. Gõ xong, đáp án được sửa và lời nhắn được gửi ngay. Muốn thôi, "
+        "gõ /huy."
+    )
     await hoa.says("Trung tâm xin lỗi vì nhầm.")
-    hoa.hears(f"Đã sửa đáp án và chấm lại. Đã báo cho 1 người.\n{report}\nSửa nhầm thì sửa lại bằng cách này.")
+    hoa.hears(
+        f"Đã sửa đáp án và chấm lại. Đã báo cho 1 người.\n{report}\nSửa nhầm thì gõ /thongke và sửa lại như vừa làm."
+    )
     minh.hears(
         "Đáp án một câu của bài “Ôn tập” đã được sửa (Xin nghỉ học phải báo trước mấy ngày?). "
         "Điểm của đồng chí: 3,3 → 6,7. Trung tâm xin lỗi vì nhầm."
@@ -212,7 +220,7 @@ async def test_a_short_answer_of_several_words(centre: TestCentre, minh: Phone, 
     hoa.skips()
     await hoa.says("hội trường tầng 2 | ngoài sân | sân")
     assert hoa.skips()[0].message.text.startswith(
-        "Đổi đáp án thành hội trường tầng 2?\n3 câu trả lời tính lại, 3 người đổi điểm:"
+        "Đáp án mới: hội trường tầng 2\n3 câu trả lời tính lại, 3 người đổi điểm:"
     )
     await hoa.picks("Sửa và chấm lại")
     hoa.skips()

@@ -18,7 +18,7 @@ statistics-mean = The mean mark is { $mean }; half of them have { $median } or m
 statistics-spread = The standard deviation is { $deviation }.
 statistics-consistency-high = Consistency { $share } %: the questions measure the same thing.
 statistics-consistency-middle = Consistency { $share } %: acceptable.
-statistics-consistency-low = Consistency { $share } %: low, the marks depend much on luck.
+statistics-consistency-low = Low consistency: the marks depend much on luck.
 statistics-few = There are only { $count } tries; these figures say little.
 statistics-look-at = Questions to look at:
 statistics-more = … and { $count } more
@@ -28,7 +28,7 @@ statistics-flag-too-hard = Very few get it right.
 statistics-flag-too-easy = Nearly everyone gets it right.
 statistics-flag-key-doubtful = A wrong option is taken more often than the right one: the key may be wrong.
 statistics-flag-never-taken = An option is taken by nobody; better replace it.
-statistics-weak = The weakest chapters:
+statistics-weak = Right answers by chapter, the lowest first:
 statistics-chapter = • { $chapter }: { $share } % right
 statistics-question = Question by question
 statistics-look-first = First tries only
@@ -41,7 +41,7 @@ statistics-back = Back
 statistics-key = Answer: { $answer }
 statistics-blank = Left blank: { $count }
 statistics-facility = { $share } % right in { $count } tries.
-statistics-discrimination = Discrimination: { $share } %.
+statistics-discrimination = Discrimination: { $share } % (the higher, the better it tells who knows from who does not).
 statistics-efficiency = Discriminative efficiency: { $share } %.
 statistics-file = Statistics of “{ $title }”.
 statistics-label = No. { $number }
@@ -84,13 +84,14 @@ statistics-new-key =
     The key is now: { $answer }
     Please type the right one, for example: B, or A, C. To leave it, type /huy.
 statistics-key-refused = { $why } Please type it again.
-statistics-same-key = That is the key already.
+statistics-same-key = That is the key already. To look again, type /thongke.
 statistics-mend-sure =
-    Change the key to { $answer }?
+    The new key: { $answer }
     { $report }
+    To leave it, type /huy.
 statistics-mend = Correct and regrade
 statistics-with-words = Add some words
-statistics-type-words = Please type what those whose mark changes shall read.
+statistics-type-words = Please type what those whose mark changes shall read. Once typed, the key is corrected and your words are sent at once. To leave it, type /huy.
 statistics-regraded = { $count } answers count otherwise, { $people } marks change:
 statistics-more-people = … and { $count } more
 statistics-mended =

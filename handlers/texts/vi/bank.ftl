@@ -23,7 +23,11 @@ bank-all-yes = Duyệt cả
 bank-all-no = Xem từng câu
 bank-all-approved = ✓ Đã duyệt { $count } câu.
 bank-open = Mở bài { $title } ({ $cohort })
-bank-opened = Bài “{ $title }” đã mở. Đã báo cho { $count } học viên.
+bank-opened =
+    { $count ->
+        [0] Bài “{ $title }” đã mở. Chưa có học viên nào cần báo.
+       *[other] Bài “{ $title }” đã mở. Đã báo cho { $count } học viên.
+    }
 bank-not-ready = Bài này chưa mở được, hoặc đã mở rồi.
 bank-alike = Ngân hàng đã có câu cùng đề: số { $numbers }.
 bank-is-change = Đây là bản sửa thứ { $version }; duyệt thì bản cũ thôi dùng.

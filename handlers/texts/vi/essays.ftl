@@ -36,7 +36,7 @@ essays-take-back = Bỏ phần vừa gửi
 essays-give-up = Hủy
 essays-give-up-really = Bỏ hết
 
-essays-send = Xin gửi bài “{ $title }” vào đây: ảnh chụp từng trang, tệp Word hoặc PDF, hoặc gõ chữ. Gửi xong thì bấm Nộp.
+essays-send = Xin gửi bài “{ $title }” vào đây: ảnh chụp từng trang, tệp Word hoặc PDF, hoặc gõ chữ. Gửi xong thì bấm hoặc gõ: Nộp.
 essays-due-and-by-itself = Hạn nộp: { $due }. Đến hạn mà chưa bấm Nộp, những gì đã gửi sẽ được tự động nộp.
 essays-due-and-replaces = Hạn nộp: { $due }. Chưa bấm Nộp thì bài đã nộp trước vẫn được tính.
 essays-will-be-late = Đã quá hạn ({ $due }), bài sẽ ghi là nộp muộn.

@@ -56,7 +56,7 @@ quizzes-later = Trang sau
 quizzes-added = Đã thêm { $count } câu.
 quizzes-drawn = Đã thêm: { $draw }.
 quizzes-too-few = Chỉ có { $count } câu ({ $about }). Xin chọn số nhỏ hơn.
-quizzes-draw-unclear = Trợ lý chưa hiểu “{ $part }”. Xin gõ như: 5 câu chương 1.
+quizzes-draw-unclear = Trợ lý không tìm thấy chương hoặc chưa hiểu “{ $part }”. Xin gõ số câu và tên chương như trên nút, ví dụ: 5 câu chương 1.
 quizzes-which-rule = Quy định của bài “{ $title }”. Muốn đổi điều nào?
 quizzes-rule-set = Đã đổi. { $rule }.
 quizzes-changes-marks = Đã có người làm bài: đổi điều này thì điểm được tính có thể thay đổi.
@@ -72,14 +72,14 @@ quizzes-rule-practice = Chỉ để tự học: { $value }
 quizzes-rule-remind = Nhắc trước khi đóng: { $value }
 quizzes-ask-attempts = Mỗi người được làm mấy lượt?
 quizzes-ask-counts = Làm nhiều lượt thì tính điểm nào?
-quizzes-ask-pause = Giữa hai lượt nghỉ bao lâu (phút)?
-quizzes-ask-minutes = Làm trong bao nhiêu phút? Hết giờ, bài được tự động nộp.
-quizzes-ask-pass = Bao nhiêu điểm thì đạt?
+quizzes-ask-pause = Giữa hai lượt phải nghỉ bao lâu? Xin chọn một mục.
+quizzes-ask-minutes = Thời gian làm bài? Hết giờ, bài được tự động nộp. Xin chọn một mục.
+quizzes-ask-pass = Điểm nào thì đạt? Xin chọn một mục.
 quizzes-ask-feedback = Học viên thấy đáp án lúc nào?
 quizzes-ask-questions = Trộn thứ tự câu hỏi?
 quizzes-ask-options = Trộn thứ tự các ý? Ý như “Cả A, B và C” vẫn ở chỗ cũ.
 quizzes-ask-practice = Bài chỉ để tự học, không tính vào kết quả của lớp?
-quizzes-ask-remind = Nhắc người chưa làm trước khi đóng mấy giờ?
+quizzes-ask-remind = Nhắc người chưa làm trước khi đóng bao lâu? Xin chọn một mục.
 quizzes-value-yes = có
 quizzes-value-no = không
 quizzes-value-best = cao nhất
@@ -94,14 +94,22 @@ quizzes-value-pause-none = không cần nghỉ
 quizzes-value-minutes-none = không hạn chế
 quizzes-value-pass-none = theo chương trình
 quizzes-value-remind-none = không nhắc
-quizzes-value-minutes = { $count } phút
+quizzes-value-minutes =
+    { $count ->
+        [1440] một ngày
+       *[other] { $count } phút
+    }
 quizzes-value-hours = { $count } giờ
 quizzes-closes = Đóng lúc { $moment }.
 quizzes-when-open = Mở bài “{ $title }” lúc nào?
 quizzes-open-now = Mở ngay
 quizzes-open-at = Hẹn giờ mở
 quizzes-after = Sau buổi { $topic } ({ $moment })
-quizzes-opened = Bài đã mở. Đã báo cho { $count } học viên.
+quizzes-opened =
+    { $count ->
+        [0] Bài đã mở. Không có học viên nào cần báo thêm.
+       *[other] Bài đã mở. Đã báo cho { $count } học viên.
+    }
 quizzes-will-open = Đã hẹn. Đến lúc đó bài tự mở và báo cho học viên.
 quizzes-ask-mo = Mở bài lúc nào? Xin gõ, ví dụ: 7h30 mai, 25/11 8:00.
 quizzes-ask-dong = Đóng bài lúc nào? Xin gõ, ví dụ: 17h thứ sáu, 30/11 17:00.
@@ -114,7 +122,7 @@ quizzes-close-sure = Đóng bài “{ $title }” ngay? Học viên không làm 
 quizzes-close-yes = Đóng bài
 quizzes-closed = Bài đã đóng.
 quizzes-no-questions = Bài chưa có câu hỏi nên chưa mở được.
-quizzes-wait-for-approval = Câu hỏi của bài đang chờ duyệt nên chưa mở được. Xin gõ /duyet.
+quizzes-wait-for-approval = Câu hỏi của bài còn chờ cán bộ giáo vụ duyệt (bằng /duyet) nên bài chưa mở được.
 quizzes-all-done = Tất cả học viên đã làm bài này.
 quizzes-not-done =
     { $count } người chưa làm:
@@ -127,7 +135,7 @@ quizzes-remind-yes = Nhắc
 quizzes-reminded = Đã nhắc { $count } người.
 quizzes-ask-learner = Thêm giờ cho ai? Xin gõ tên.
 quizzes-nobody = Lớp không có ai tên “{ $name }”. Xin gõ lại.
-quizzes-which-learner = Là ai?
+quizzes-which-learner = Có mấy người tên như vậy. Xin chọn một người.
 quizzes-learner-has = { $name }, bài “{ $title }”: { $allowance }.
 quizzes-plus-minutes = Thêm { $count } phút
 quizzes-plus-attempt = Thêm 1 lượt
@@ -137,8 +145,8 @@ quizzes-ask-date = { $name } được làm đến lúc nào? Xin gõ, ví dụ: 
 quizzes-has-nothing-more = như mọi người
 quizzes-has-minutes = thêm { $count } phút
 quizzes-has-attempts = thêm { $count } lượt
-quizzes-has-date = làm được đến { $moment }
-quizzes-you-may = Bài “{ $title }” dành cho { $you }: { $allowance }.
+quizzes-has-date = làm đến { $moment }
+quizzes-you-may = Bài “{ $title }”, riêng { $you } được: { $allowance }.
 quizzes-count = { $count } câu
 quizzes-value-tries = { $count } lượt
 quizzes-value-mark = { $mark } điểm

@@ -18,7 +18,7 @@ statistics-mean = Điểm trung bình { $mean }, một nửa lớp từ { $media
 statistics-spread = Độ lệch chuẩn { $deviation } điểm.
 statistics-consistency-high = Độ tin cậy { $share } %: các câu cùng đo một điều.
 statistics-consistency-middle = Độ tin cậy { $share } %: chấp nhận được.
-statistics-consistency-low = Độ tin cậy { $share } %: thấp, điểm còn phụ thuộc nhiều vào may rủi.
+statistics-consistency-low = Độ tin cậy thấp: điểm còn phụ thuộc nhiều vào may rủi.
 statistics-few = Mới có { $count } lượt, các con số này chưa nói được nhiều.
 statistics-look-at = Nên xem lại các câu:
 statistics-more = … và { $count } câu khác
@@ -28,7 +28,7 @@ statistics-flag-too-hard = Rất ít người đúng.
 statistics-flag-too-easy = Gần như ai cũng đúng.
 statistics-flag-key-doubtful = Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.
 statistics-flag-never-taken = Có ý không ai chọn, nên thay ý khác.
-statistics-weak = Chương còn yếu nhất:
+statistics-weak = Tỉ lệ đúng theo chương, thấp nhất trước:
 statistics-chapter = • { $chapter }: đúng { $share } %
 statistics-question = Xem từng câu
 statistics-look-first = Chỉ tính lượt đầu
@@ -41,7 +41,7 @@ statistics-back = Quay lại
 statistics-key = Đáp án: { $answer }
 statistics-blank = Bỏ trống: { $count }
 statistics-facility = Đúng { $share } % trong { $count } lượt.
-statistics-discrimination = Độ phân biệt: { $share } %.
+statistics-discrimination = Độ phân biệt: { $share } % (càng cao, câu càng tách rõ ai nắm bài).
 statistics-efficiency = Hiệu quả phân biệt: { $share } %.
 statistics-file = Thống kê bài “{ $title }”.
 statistics-label = Câu { $number }
@@ -84,19 +84,20 @@ statistics-new-key =
     Đáp án hiện nay: { $answer }
     Xin gõ đáp án đúng, ví dụ: B hoặc A, C. Muốn thôi, gõ /huy.
 statistics-key-refused = { $why } Xin gõ lại.
-statistics-same-key = Đáp án đã là như vậy, không cần sửa.
+statistics-same-key = Đáp án đã là như vậy, không cần sửa. Muốn xem lại, gõ /thongke.
 statistics-mend-sure =
-    Đổi đáp án thành { $answer }?
+    Đáp án mới: { $answer }
     { $report }
+    Muốn thôi, gõ /huy.
 statistics-mend = Sửa và chấm lại
 statistics-with-words = Viết thêm lời nhắn
-statistics-type-words = Xin gõ lời nhắn cho những người đổi điểm.
+statistics-type-words = Xin gõ lời nhắn cho những người đổi điểm. Gõ xong, đáp án được sửa và lời nhắn được gửi ngay. Muốn thôi, gõ /huy.
 statistics-regraded = { $count } câu trả lời tính lại, { $people } người đổi điểm:
 statistics-more-people = … và { $count } người khác
 statistics-mended =
     Đã sửa đáp án và chấm lại. Đã báo cho { $count } người.
     { $report }
-    Sửa nhầm thì sửa lại bằng cách này.
+    Sửa nhầm thì gõ /thongke và sửa lại như vừa làm.
 statistics-correct-key = Sửa đáp án
 statistics-your-mark =
     Đáp án một câu của bài “{ $title }” đã được sửa ({ $stem }). Điểm của { $you }: { $before } → { $after }.{ $has_words ->
