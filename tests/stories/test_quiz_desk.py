@@ -80,7 +80,7 @@ async def test_a_quiz_is_made_from_the_bank_and_opened(centre: TestCentre, minh:
     await hoa.says("kiem tra")
     hoa.hears("Lớp NTD-03-2026 chưa có bài trắc nghiệm nào.", "Bài mới")
     await hoa.picks("Bài mới")
-    hoa.hears("Bài mới của lớp NTD-03-2026 tên là gì? Xin gõ tên bài.", "Quay lại")
+    hoa.hears("Bài mới của lớp NTD-03-2026 tên là gì? Xin gõ tên bài, ví dụ: Kiểm tra chương 1.", "Quay lại")
     await hoa.says("Ôn tập")
     ask = "Lấy câu từ chương nào? Chọn, hoặc gõ cả câu, ví dụ: 5 câu chương 1, 3 câu khó chương 2."
     chapters = ("Chương 1. Nội quy (10 câu)", "Chương 2. Lịch học (3 câu)")

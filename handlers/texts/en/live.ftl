@@ -55,7 +55,11 @@ live-right = Question { $number }/{ $total }: { $right }/{ $told } right.
 live-silent = No answer: { $count }
 live-key = Answer: { $answer }
 live-table-shown = The screen shows the table:
-live-ask-stop = Stop “{ $title }” at question { $number }/{ $total }? Everyone gets their result so far, and it cannot go on.
+live-ask-stop =
+    { $number ->
+        [0] Close the room of “{ $title }”? It has not begun.
+       *[other] Stop “{ $title }” at question { $number }/{ $total }? Everyone gets their result so far, and it cannot go on.
+    }
 live-go-on = Go on
 live-stop-surely = Stop for good
 live-is-over = This live quiz is over.

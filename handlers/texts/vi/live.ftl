@@ -54,7 +54,11 @@ live-right = Câu { $number }/{ $total }: { $right }/{ $told } người đúng.
 live-silent = Chưa trả lời: { $count }
 live-key = Đáp án: { $answer }
 live-table-shown = Màn hình đang hiện bảng điểm:
-live-ask-stop = Dừng bài “{ $title }” ở câu { $number }/{ $total }? Mọi người nhận kết quả đến đây, không chạy tiếp được nữa.
+live-ask-stop =
+    { $number ->
+        [0] Đóng phòng “{ $title }”? Bài chưa bắt đầu.
+       *[other] Dừng bài “{ $title }” ở câu { $number }/{ $total }? Mọi người nhận kết quả đến đây, không chạy tiếp được nữa.
+    }
 live-go-on = Chạy tiếp
 live-stop-surely = Dừng hẳn
 live-is-over = Bài trực tiếp này đã kết thúc.
