@@ -146,7 +146,7 @@ def test_questions_become_an_open_quiz(terminal: Terminal) -> None:
     result = terminal.run("questions", file, "--cohort", "NTD-04-2026", "--quiz", "Nội quy", "--yes")
     assert result.code == 0, result.stderr
     assert result.stdout.endswith(
-        "Đã lưu câu hỏi vào bài Nội quy, lớp NTD-04-2026:\n• 1 câu mới\n\nBài đã mở. Đã báo cho 0 học viên.\n"
+        "Đã lưu câu hỏi vào bài Nội quy, lớp NTD-04-2026:\n• 1 câu mới\n\nBài đã mở. Chưa có học viên nào cần báo.\n"
     )
     assert terminal.look(lambda session: [quiz.state for quiz in session.exec(select(Quiz))]) == [OPEN]
 
@@ -174,7 +174,8 @@ def test_the_cohort_of_a_new_roster_is_there(terminal: Terminal) -> None:
         ),
         (
             ("roster", "hong.xlsx", *NEW_CLASS),
-            "hong.xlsx: Tệp bị hỏng nên không mở được. Xin mở bằng Excel, lưu thành tệp .xlsx mới rồi gửi lại.",
+            "hong.xlsx: Tệp bị hỏng nên không mở được. Xin mở bằng Excel hoặc Word, "
+            "lưu thành tệp mới (.xlsx, .docx) rồi gửi lại.",
         ),
         (
             ("roster", "ds.csv"),

@@ -39,7 +39,7 @@ def test_text_into_the_bank(here: Path) -> None:
     said = bring_in("de.txt")
     assert "Chỉ đưa vào ngân hàng câu hỏi của chương trình." in said
     assert "Dòng 4: Câu “Thiếu đáp án?” chưa có đáp án." in said
-    assert said.endswith("Đã lưu câu hỏi vào ngân hàng:\n• 1 câu mới\n• 1 dòng chưa dùng được\n")
+    assert said.endswith("Đã lưu câu hỏi vào ngân hàng (xem lại: /nganhang):\n• 1 câu mới\n• 1 dòng chưa dùng được\n")
     assert bring_in("de.txt").endswith("Không có gì mới, nên không cần lưu.\n")
 
 

@@ -69,9 +69,7 @@ async def states(centre: TestCentre) -> list[tuple[str, int]]:
 async def test_a_text_file_becomes_a_quiz(centre: TestCentre, hoa: Phone) -> None:
     lan = await centre.registered("Nguyễn Văn Minh", "1988")
     await hoa.sends_file("de.txt", TEXT.encode())
-    hoa.hears(
-        "Tệp de.txt là bảng 2 câu hỏi. Dùng cho lớp nào? Chọn lớp, hoặc gõ mã lớp.", "NTD-03-2026", "Lớp mới", "Bỏ"
-    )
+    hoa.hears("Tệp de.txt là bộ 2 câu hỏi. Dùng cho lớp nào? Chọn lớp, hoặc gõ mã lớp.", "NTD-03-2026", "Lớp mới", "Bỏ")
     await hoa.picks("NTD-03-2026")
     hoa.hears(
         "Bài trắc nghiệm tên là gì? Chọn để dùng tên “de”, hoặc gõ tên khác.",
@@ -109,7 +107,7 @@ async def test_the_same_file_twice_changes_nothing(centre: TestCentre, hoa: Phon
 async def test_another_quiz_takes_the_question_from_the_bank(centre: TestCentre, hoa: Phone) -> None:
     await sends(hoa, into="Chỉ đưa vào ngân hàng")
     await hoa.picks("Lưu và duyệt luôn")
-    hoa.hears("Đã lưu câu hỏi vào ngân hàng:\n• 2 câu mới")
+    hoa.hears("Đã lưu câu hỏi vào ngân hàng (xem lại: /nganhang):\n• 2 câu mới")
     said = await sends(hoa)
     assert "• 2 câu lấy từ ngân hàng" in said
     await hoa.picks("Lưu và duyệt luôn")
@@ -129,7 +127,7 @@ async def test_the_same_stem_with_another_content_is_reported(centre: TestCentre
 
 async def test_an_instructors_questions_wait_for_a_coordinator(centre: TestCentre, hoa: Phone, binh: Phone) -> None:
     await binh.sends_file("de.txt", TEXT.encode())
-    binh.hears("Tệp de.txt là bảng 2 câu hỏi. Dùng cho lớp nào? Chọn lớp, hoặc gõ mã lớp.", "NTD-03-2026", "Bỏ")
+    binh.hears("Tệp de.txt là bộ 2 câu hỏi. Dùng cho lớp nào? Chọn lớp, hoặc gõ mã lớp.", "NTD-03-2026", "Bỏ")
     await binh.picks("NTD-03-2026")
     binh.skips()
     await binh.picks("Dùng tên này")

@@ -178,7 +178,7 @@ async def test_marking_one_essay(centre: TestCentre, dung: Phone, minh: Phone) -
         "Đọc lại bài",
     )
     await dung.picks("Ghi điểm")
-    dung.hears(f"Đã ghi 8,25 điểm cho {OF_MINH}.\nĐã chấm hết.", "Các bài chờ chấm", "Sửa điểm")
+    dung.hears(f"Đã ghi 8,25 điểm cho {OF_MINH}.\nĐã chấm hết các bài này.", "Các bài chờ chấm", "Sửa điểm")
     minh.hears_nothing()  # a slip can still be put right
     await minh.says("/thuhoach")
     minh.hears("…\nBài đang chờ chấm.")  # and it cannot be handed in anew
@@ -227,7 +227,7 @@ async def test_the_mean_of_two_markers(centre: TestCentre, dung: Phone, thu: Pho
     await hands_in(centre, minh)
     await marks(dung, "7,5", "Đủ ý.")
     dung.hears(
-        f"Đã ghi 7,5 điểm cho {OF_MINH}.\nĐiểm chính thức có sau khi người kia chấm xong.\nĐã chấm hết.",
+        f"Đã ghi 7,5 điểm cho {OF_MINH}.\nĐiểm chính thức có sau khi người kia chấm xong.\nĐã chấm hết các bài này.",
         "Các bài chờ chấm",
         "Sửa điểm",
     )
@@ -241,7 +241,7 @@ async def test_the_mean_of_two_markers(centre: TestCentre, dung: Phone, thu: Pho
     thu.skips()
     await thu.picks("Ghi điểm")
     thu.hears(
-        f"Đã ghi 8 điểm cho {OF_MINH}.\nĐiểm chính thức, trung bình của hai người chấm: 7,8.\nĐã chấm hết.",
+        f"Đã ghi 8 điểm cho {OF_MINH}.\nĐiểm chính thức, trung bình của hai người chấm: 7,8.\nĐã chấm hết các bài này.",
         "Các bài chờ chấm",
         "Sửa điểm",
     )
@@ -259,7 +259,7 @@ async def test_too_far_apart_a_coordinator_decides(
     await marks(thu, "7,5")
     thu.hears(
         f"Đã ghi 7,5 điểm cho {OF_MINH}.\n"
-        "Hai người chấm lệch nhau hơn 2 điểm, nên cán bộ giáo vụ sẽ quyết định.\nĐã chấm hết.",
+        "Hai người chấm lệch nhau hơn 2 điểm, nên cán bộ giáo vụ sẽ quyết định.\nĐã chấm hết các bài này.",
         "Các bài chờ chấm",
         "Sửa điểm",
     )
@@ -284,7 +284,7 @@ async def test_too_far_apart_a_coordinator_decides(
     await hoa.picks("Không nhận xét")
     hoa.skips()
     await hoa.picks("Ghi điểm")
-    hoa.hears(f"Đã ghi 6,3 điểm cho {OF_MINH}.\nĐã chấm hết.", "Các bài chờ chấm", "Sửa điểm")
+    hoa.hears(f"Đã ghi 6,3 điểm cho {OF_MINH}.\nĐã chấm hết các bài này.", "Các bài chờ chấm", "Sửa điểm")
     await centre.later(minutes=10)
     minh.hears(f"Bài thu hoạch “{TITLE}” của đồng chí được 6,3 điểm.\nNhận xét: Sơ sài.")
     await thu.picks("Sửa điểm")  # the coordinator has the last word
@@ -497,7 +497,7 @@ async def test_essay_questions_of_a_quiz(centre: TestCentre, dung: Phone, minh: 
     dung.skips()
     await dung.picks("Ghi điểm")
     dung.hears(
-        "Đã ghi 7,5 điểm cho câu tự luận trong “Nội quy lớp học” của Nguyễn Văn Minh.\nĐã chấm hết.",
+        "Đã ghi 7,5 điểm cho câu tự luận trong “Nội quy lớp học” của Nguyễn Văn Minh.\nĐã chấm hết các bài này.",
         "Các bài chờ chấm",
         "Sửa điểm",
     )

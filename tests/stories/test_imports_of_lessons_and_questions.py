@@ -16,7 +16,7 @@ QUESTIONS = (
 
 async def test_questions_become_an_open_quiz(centre: TestCentre, hoa: Phone, minh: Phone) -> None:
     await hoa.sends_file("Nội quy lớp học.csv", csv(QUESTIONS))
-    hoa.hears("Tệp Nội quy lớp học.csv là bảng 2 câu hỏi. …", "NTD-03-2026", "Lớp mới", "Bỏ")
+    hoa.hears("Tệp Nội quy lớp học.csv là bộ 2 câu hỏi. …", "NTD-03-2026", "Lớp mới", "Bỏ")
     await hoa.picks("NTD-03-2026")
     hoa.hears(
         "Bài trắc nghiệm tên là gì? Chọn để dùng tên “Nội quy lớp học”, hoặc gõ tên khác.",

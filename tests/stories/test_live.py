@@ -483,8 +483,8 @@ async def test_a_chapter_of_the_bank_with_points_for_speed(centre: TestCentre, h
     rows = [replace(NOTICE, stem=f"Câu số {number}?", chapter="Chương 1") for number in range(1, 9)]
     await opened(centre, *rows)
     await hoa.says("/tructiep")
-    hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, "Chương: Chương 1 (8 câu)")
-    await hoa.picks("Chương: Chương 1 (8 câu)")
+    hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, "Ngân hàng: Chương 1 (8 câu)")
+    await hoa.picks("Ngân hàng: Chương 1 (8 câu)")
     hoa.hears("“Chương 1” có 8 câu dùng được. Lấy mấy câu?", "5 câu", "8 câu")
     await hoa.picks("5 câu")
     hoa.hears("“Chương 1”: 5 câu.\nMỗi câu 30 giây.…", *RULES)

@@ -300,6 +300,6 @@ async def test_what_is_no_answer_leaves_the_question_open(centre: TestCentre, mi
     await minh.picks("Bắt đầu")
     minh.skips()
     await minh.says("bảy giờ")
-    minh.hears("Trợ lý chưa hiểu câu trả lời. Xin trả lời câu 1 ở trên. Muốn tạm dừng, gõ /huy.")
+    minh.hears("Trợ lý chưa hiểu câu trả lời. Xin trả lời câu 1 ở trên. Muốn nghỉ, gõ /huy; làm tiếp, gõ /tracnghiem.")
     await minh.says("7,5")
     minh.hears("✓ Đúng.\n\nĐã làm xong …", "Làm lại", "Các bài khác")

@@ -79,7 +79,7 @@ async def test_a_quiz_is_made_from_the_bank_and_opened(centre: TestCentre, minh:
     await hoa.says("kiem tra")
     hoa.hears("Lớp NTD-03-2026 chưa có bài trắc nghiệm nào.", "Bài mới")
     await hoa.picks("Bài mới")
-    hoa.hears("Bài mới của lớp NTD-03-2026 tên là gì? Xin gõ tên bài.", "Quay lại")
+    hoa.hears("Bài mới của lớp NTD-03-2026 tên là gì? Xin gõ tên bài, ví dụ: Kiểm tra chương 1.", "Quay lại")
     await hoa.says("Ôn tập")
     ask = "Lấy câu từ chương nào? Chọn, hoặc gõ cả câu, ví dụ: 5 câu chương 1, 3 câu khó chương 2."
     chapters = ("Chương 1. Nội quy (10 câu)", "Chương 2. Lịch học (3 câu)", "Chương nào cũng được (13 câu)")
@@ -136,7 +136,9 @@ async def test_what_is_unclear_or_taken_is_said(centre: TestCentre, hoa: Phone) 
     await fill(centre)
     await make(hoa)
     await hoa.says("5 câu chương 9")
-    assert hoa.skips()[0].message.text.startswith("Trợ lý chưa hiểu “5 câu chương 9”. Xin gõ như: 5 câu chương 1.")
+    assert hoa.skips()[0].message.text.startswith(
+        "Trợ lý không tìm thấy chương hoặc chưa hiểu “5 câu chương 9”. Xin gõ số câu"
+    )
     await hoa.says("/kiemtra")
     hoa.hears("Bài trắc nghiệm của lớp NTD-03-2026. Xin chọn:\n\n1. Ôn tập: bản nháp, 0/1 người đã làm", "1", "Bài mới")
     await hoa.picks("Bài mới")
@@ -447,16 +449,16 @@ async def test_more_for_one_learner(centre: TestCentre, minh: Phone, hoa: Phone)
     hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: như mọi người.", *more, "Quay lại")
     await hoa.picks("Thêm 15 phút")
     hoa.hears("Nguyễn Văn Minh, bài “Ôn tập”: thêm 15 phút.", *more, "Như mọi người", "Quay lại")
-    minh.hears("Bài “Ôn tập” dành cho đồng chí: thêm 15 phút.", "Làm bài")
+    minh.hears("Bài “Ôn tập”, riêng đồng chí được: thêm 15 phút.", "Làm bài")
     await hoa.picks("Giờ đóng riêng")
     hoa.hears("Nguyễn Văn Minh được làm đến lúc nào? Xin gõ, ví dụ: 17h mai.", "Quay lại")
     await hoa.says("17h mai")
-    said = "thêm 15 phút, làm được đến 17:00, Thứ Ba, 24/11/2026"
+    said = "thêm 15 phút, làm đến 17:00, Thứ Ba, 24/11/2026"
     hoa.hears(f"Nguyễn Văn Minh, bài “Ôn tập”: {said}.", *more, "Như mọi người", "Quay lại")
     minh.skips()
     await minh.says("/tracnghiem")
     minh.hears(
-        "Bài “Ôn tập”: 1 câu, được làm một lượt.\nThời gian làm: 30 phút, tính từ lúc bấm Bắt đầu.\n"
+        "Bài “Ôn tập”: 1 câu, được làm một lượt.\nThời gian làm: 30 phút, tính từ lúc bắt đầu.\n"
         "Bài đóng lúc 17:00, Thứ Ba, 24/11/2026.",
         "Bắt đầu",
     )

@@ -51,7 +51,7 @@ async def test_a_time_limit(centre: TestCentre, minh: Phone) -> None:
     await minh.says("/tracnghiem")
     minh.hears(
         "Bài “Nội quy lớp học”: 2 câu, được làm 2 lượt, tính điểm cao nhất.\n"
-        "Thời gian làm: 15 phút, tính từ lúc bấm Bắt đầu.",
+        "Thời gian làm: 15 phút, tính từ lúc bắt đầu.",
         "Bắt đầu",
     )
     await minh.picks("Bắt đầu")

@@ -266,8 +266,9 @@ async def test_an_invitation_makes_a_coordinator_once(centre: TestCentre, strang
     await stranger.says("Đỗ Thị Giáo Vụ")
     welcome = stranger.hears(
         "Chào đồng chí Đỗ Thị Giáo Vụ, cán bộ giáo vụ của Trung tâm Chính trị Sông Ngàn.\n"
-        "Gửi tệp Excel (danh sách, lịch học, câu hỏi) vào đây để nhập. "
-        "Gõ /lop để xem các lớp, /thongbao để gửi thông báo.",
+        "Gửi tệp danh sách, lịch học, câu hỏi vào đây để nhập. "
+        "Gõ /lop để xem các lớp, /kiemtra để soạn bài trắc nghiệm, "
+        "/thongbao để gửi thông báo.",
         "Xem hướng dẫn",
     )
     assert "thongbao" in [name for name, _ in welcome.message.commands]

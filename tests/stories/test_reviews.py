@@ -21,7 +21,7 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 TIMES = ("06:30", "12:00", "19:30", "20:30")
 TRUTH = ("Đúng", "Sai")
 NOTHING = "Đồng chí chưa có câu nào cần ôn. Sau mỗi bài trắc nghiệm, câu nào chưa đúng sẽ được đưa vào đây để ôn lại."
-WHENEVER = "Muốn ôn lúc nào cũng được: gõ /ontap."
+WHENEVER = "Muốn được nhắc, chọn Nhắc ôn mỗi ngày."
 RIGHT = "✓ Đúng.\nNguồn: Nội quy lớp học, điều 5"
 WRONG = "✗ Chưa đúng. Đáp án: Sai.\nNguồn: Nội quy lớp học, điều 5"
 

@@ -58,7 +58,7 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     # Totals 2 2 2 0 0 1 of 3: mean 7/18, median 1.5/3, variance of the totals 29/30.
     hoa.hears(
         "Bài “Ôn tập”, lượt được tính điểm: 6 lượt.\nĐiểm trung bình 3,9, một nửa lớp từ 5 trở lên.\n"
-        "Độ lệch chuẩn 3,3 điểm.\nĐộ tin cậy 31 %: thấp, điểm còn phụ thuộc nhiều vào may rủi.\n\n"
+        "Độ lệch chuẩn 3,3 điểm.\nĐộ tin cậy thấp: điểm còn phụ thuộc nhiều vào may rủi.\n\n"
         "Nên xem lại các câu:\n"
         "1. Câu 1: Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.",
         *("1", "Xem từng câu", "Chỉ tính lượt đầu", "Bảng Excel"),
@@ -206,7 +206,7 @@ async def test_a_wrong_key_is_corrected_and_everyone_graded_anew(centre: TestCen
         "• Học viên 3 (Ôn tập): 0 → 3,3\n• Học viên 4 (Ôn tập): 0 → 3,3\n• Học viên 5 (Ôn tập): 3,3 → 0\n"
         "• Nguyễn Văn Minh (Ôn tập): 3,3 → 6,7"
     )
-    hoa.hears(f"Đổi đáp án thành C. Ba ngày?\n{report}", "Sửa và chấm lại", "Viết thêm lời nhắn")
+    hoa.hears(f"Đáp án mới: C. Ba ngày\n{report}\nMuốn thôi, gõ /huy.", "Sửa và chấm lại", "Viết thêm lời nhắn")
     await hoa.picks("Viết thêm lời nhắn")
     hoa.hears("Xin gõ lời nhắn cho những người đổi điểm. Muốn thôi, gõ /huy.")
     await hoa.says("Trung tâm xin lỗi vì nhầm.")

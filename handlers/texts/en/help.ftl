@@ -15,7 +15,7 @@ help-for-coordinators =
 
     { $commands }
 
-    Send an Excel file here to import a roster, a timetable or questions.
+    Send a file here to import a roster or a timetable (Excel), or questions (Word, Excel and others).
 help-command-start = register with name and birth date
 help-command-lich = the coming lessons
 help-command-tracnghiem = do a quiz

@@ -12,7 +12,7 @@ live-past = { $day } { $clock } · { $title }
 live-gone = That is not there any more. Type /tructiep to choose again.
 live-nothing = { $cohort } has no quiz and no approved question yet. Send a file with questions here first.
 live-which-questions = { $cohort }: questions from where? Choose a quiz, or a chapter of the bank.
-live-chapter = Chapter: { $chapter } ({ $count })
+live-chapter = Bank: { $chapter } ({ $count })
 live-unsorted = Questions without a chapter ({ $count })
 live-no-chapter = Questions of the programme
 live-how-many = “{ $chapter }” has { $count } questions that fit. How many?
@@ -59,7 +59,11 @@ live-right = Question { $number }/{ $total }: { $right }/{ $told } right.
 live-silent = No answer: { $count }
 live-key = Answer: { $answer }
 live-table-shown = The screen shows the table:
-live-ask-stop = Stop “{ $title }” at question { $number }/{ $total }? Everyone gets their result so far, and it cannot go on.
+live-ask-stop =
+    { $number ->
+        [0] Close the room of “{ $title }”? It has not begun.
+       *[other] Stop “{ $title }” at question { $number }/{ $total }? Everyone gets their result so far, and it cannot go on.
+    }
 live-go-on = Go on
 live-stop-surely = Stop for good
 live-is-over = This live quiz is over.

@@ -26,7 +26,7 @@ quiz-review = See what was wrong
 
 quiz-already-answered = This question was answered before and counts once. Please go on:
 quiz-nothing-picked = You have not chosen anything yet.
-quiz-no-answer = This is no answer that can be understood. Please answer question { $number } above. To leave it for later, type /huy.
+quiz-no-answer = This is no answer that can be understood. Please answer question { $number } above. To leave it for later, type /huy; to go on, /tracnghiem.
 
 quiz-result = You have done “{ $title }”. Your mark: { $mark }.
 quiz-result-right = Right: { $right }/{ $total }.
@@ -38,7 +38,7 @@ quiz-best-final = The mark that counts ({ $counts }): { $mark }.
 quiz-review-question = Question { $number }. { $stem }
 quiz-review-given = You answered: { $given }
 quiz-review-key = Answer: { $answer }
-quiz-nothing-missed = You answered every question right this time.
+quiz-nothing-missed = All that you answered this time was right.
 
 quiz-done-already = You have done “{ $title }”, so this answer does not count. The mark that counts: { $mark }.
 quiz-closed = “{ $title }” is closed.
@@ -60,7 +60,7 @@ quiz-counts-best = best mark
 quiz-counts-last = last try
 quiz-counts-first = first try
 quiz-counts-average = average of all tries
-quiz-minutes = You have { $minutes } minutes from the moment you press Begin.
+quiz-minutes = You have { $minutes } minutes from the moment you begin.
 quiz-practice = This quiz is for practice; it does not count for the class.
 quiz-answers-later = The answers are shown after the quiz has closed.
 quiz-time-left = { $minutes } minutes left.

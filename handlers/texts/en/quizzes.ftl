@@ -36,7 +36,7 @@ quizzes-missing = Who has not done it
 quizzes-learner = More for one learner
 quizzes-back = Back
 quizzes-enough = Done
-quizzes-type-title = What is the new quiz of { $cohort } called? Please type its title.
+quizzes-type-title = What is the new quiz of { $cohort } called? Please type its title, for example: Kiểm tra chương 1.
 quizzes-type-other-title = What shall “{ $title }” be called? Please type the new title.
 quizzes-title-taken = The class has a quiz “{ $title }”. Please type another title.
 quizzes-title-long = That is too long. Please type a title of at most { $most } letters.
@@ -118,7 +118,11 @@ quizzes-value-pause-none = none
 quizzes-value-minutes-none = none
 quizzes-value-pass-none = that of the programme
 quizzes-value-remind-none = none
-quizzes-value-minutes = { $count } minutes
+quizzes-value-minutes =
+    { $count ->
+        [1440] one day
+       *[other] { $count } minutes
+    }
 quizzes-value-hours = { $count } hours
 quizzes-value-days = { $count } days
 quizzes-closes = Closes at { $moment }.
@@ -129,7 +133,11 @@ quizzes-unplan = No time, leave it a draft
 quizzes-open-now = Now
 quizzes-open-at = At a time
 quizzes-after = After { $topic } ({ $moment })
-quizzes-opened = It is open. { $count } learners were told.
+quizzes-opened =
+    { $count ->
+        [0] It is open. No more learners need to be told.
+       *[other] It is open. { $count } learners were told.
+    }
 quizzes-opened-practice = It is open for practice. The learners were not told; for that choose “Tell the class”.
 quizzes-reopened = It is open again and has no closing time. To write to those who have not done it choose “Who has not done it”.
 quizzes-open-already = It is open already.
@@ -160,7 +168,7 @@ quizzes-delete-yes = Delete
 quizzes-deleted = “{ $title }” is deleted.
 quizzes-used = It has been used, so it cannot be deleted.
 quizzes-no-questions = It has no questions, so it cannot open.
-quizzes-wait-for-approval = Its questions wait for approval, so it cannot open. Please type /duyet.
+quizzes-wait-for-approval = Its questions wait for a coordinator to approve them (with /duyet), so it cannot open.
 quizzes-all-done = Every learner has done it.
 quizzes-not-done =
     { $count } have not done it:
@@ -173,8 +181,8 @@ quizzes-remind-yes = Remind
 quizzes-reminded = { $count } were reminded.
 quizzes-ask-learner = For whom? Please type the name.
 quizzes-nobody = Nobody in the class is called “{ $name }”. Please type again.
-quizzes-which-learner = Who is it?
-quizzes-which-of-many = There are { $count }. Who is it? If you do not see them, please type the whole name.
+quizzes-which-learner = Several people have that name. Please choose one.
+quizzes-which-of-many = { $count } people have that name. Please choose one; if you do not see them, type the whole name.
 quizzes-learner-has = { $name }, “{ $title }”: { $allowance }.
 quizzes-learner-closed = { $name }, “{ $title }”: { $allowance }. The quiz is not open; to let them do it choose “Another closing time”.
 quizzes-plus-minutes = { $count } minutes more

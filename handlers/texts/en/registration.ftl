@@ -3,7 +3,7 @@
 registration-consent =
     Hello! This is the messaging assistant of { $centre }: timetable, lesson reminders, quizzes.
 
-    To do this it keeps your name, birth date and unit from the class roster, your quiz results and the messages sent to you. Only the staff of { $centre } can see them. You can look at them (/dulieu) or delete them (/xoa) at any time.
+    To do this it keeps your name, birth date and unit from the class roster, your quiz results, your essays and the messages sent to you. Only the staff of { $centre } can see them. You can look at them (/dulieu) or delete them (/xoa) at any time.
 
     Do you agree?
 registration-agree = I agree
@@ -49,6 +49,6 @@ registration-welcome =
     You will be reminded before every lesson. There is nothing more to do.
 registration-welcome-coordinator =
     Hello { $name }, coordinator of { $centre }.
-    Send Excel files (roster, timetable, questions) here to import them. /lop shows the classes, /thongbao sends a broadcast.
+    Send files (roster, timetable, questions) here to import them. /lop shows the classes, /kiemtra makes quizzes, /thongbao sends a broadcast.
 registration-see-schedule = See the timetable
 registration-see-help = See the help

@@ -7,7 +7,7 @@ review-due = { $due ->
     } of { $total } you once missed.
 review-next = Next review: { $day }.
 review-told-at = You are reminded at { $time } every day when something is due.
-review-not-told-yet = You can go over them whenever you like: type /ontap.
+review-not-told-yet = To be told, choose “Remind me daily”.
 review-begin = Start
 review-go-on = Go on
 review-one-more = One more question

@@ -19,7 +19,7 @@ statistics-mean = The mean mark is { $mean }; half of them have { $median } or m
 statistics-spread = The standard deviation is { $deviation }.
 statistics-consistency-high = Consistency { $share } %: the questions measure the same thing.
 statistics-consistency-middle = Consistency { $share } %: acceptable.
-statistics-consistency-low = Consistency { $share } %: low, the marks depend much on luck.
+statistics-consistency-low = Low consistency: the marks depend much on luck.
 statistics-few = There are only { $count } tries; these figures say little.
 statistics-look-at = Questions to look at:
 statistics-more = … and { $count } more
@@ -33,7 +33,7 @@ statistics-for-all = A faulty question: everybody has its point.
 statistics-to-mark = { $count } essays for this question wait for their mark, so the figures are not right yet.
 statistics-dropped = Dropped, counting for nobody: { $count } questions.
 statistics-dropped-see = Dropped: { $stem }
-statistics-weak = The weakest chapters:
+statistics-weak = Right answers by chapter, the lowest first:
 statistics-chapter = • { $chapter }: { $share } % right
 statistics-question = Question by question
 statistics-look-first = First tries only
@@ -46,7 +46,7 @@ statistics-back = Back
 statistics-key = Answer: { $answer }
 statistics-blank = Left blank: { $count }
 statistics-facility = { $share } % right in { $count } tries.
-statistics-discrimination = Discrimination: { $share } %.
+statistics-discrimination = Discrimination: { $share } % (the higher, the better it tells who knows from who does not).
 statistics-efficiency = Discriminative efficiency: { $share } %.
 statistics-file = Statistics of “{ $title }”.
 statistics-label = No. { $number }
@@ -129,9 +129,10 @@ statistics-mend-sure =
        *[key] Change the key to { $answer }?
     }
     { $report }
+    To leave it, type /huy.
 statistics-mend = Correct and regrade
 statistics-with-words = Add some words
-statistics-type-words = Please type what those whose mark changes shall read. To leave it, type /huy.
+statistics-type-words = Please type what those whose mark changes shall read. Then it is done and sent at once. To leave it, type /huy.
 statistics-regraded = { $people ->
         [0] Nobody’s mark changes ({ $count } tries graded anew).
        *[other] { $people } marks change ({ $count } tries graded anew):

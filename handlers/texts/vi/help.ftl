@@ -15,7 +15,7 @@ help-for-coordinators =
 
     { $commands }
 
-    Gửi tệp Excel vào đây để nhập danh sách, lịch học hoặc câu hỏi.
+    Gửi tệp vào đây để nhập danh sách, lịch học (Excel) hoặc câu hỏi (Word, Excel và các loại khác).
 help-command-start = đăng ký với họ tên và ngày sinh
 help-command-lich = lịch học sắp tới
 help-command-tracnghiem = làm bài trắc nghiệm

@@ -6,7 +6,7 @@ imports-timetable = Lịch học
 imports-questions = Câu hỏi trắc nghiệm
 imports-this-roster = danh sách { $count } người
 imports-this-timetable = lịch học { $count } buổi
-imports-this-questions = bảng { $count } câu hỏi
+imports-this-questions = bộ { $count } câu hỏi
 imports-which-cohort = Tệp { $filename } là { $what }. Dùng cho lớp nào? Chọn lớp, hoặc gõ mã lớp.
 imports-which-cohort-mentioned = Tệp { $filename } là { $what }, có nhắc đến lớp { $cohort }. Dùng cho lớp nào? Chọn lớp, hoặc gõ mã lớp.
 imports-new = Lớp mới
@@ -97,7 +97,11 @@ imports-questions-same = • { $count } câu đã có, không đổi
 imports-questions-refused = • { $count } dòng chưa dùng được
 imports-right-answer = Đáp án: { $answer }
 imports-questions-saved = Đã lưu câu hỏi vào bài { $title }, lớp { $cohort }:
-imports-quiz-open = Bài đã mở. Đã báo cho { $count } học viên.
+imports-quiz-open =
+    { $count ->
+        [0] Bài đã mở. Chưa có học viên nào cần báo.
+       *[other] Bài đã mở. Đã báo cho { $count } học viên.
+    }
 
 imports-timetable-read = Đọc được { $count } buổi:
 imports-timetable-new = • { $count } buổi mới
@@ -128,7 +132,7 @@ imports-kind-matching = { $count } ghép đôi
 imports-kind-ordering = { $count } sắp xếp
 imports-kind-essay = { $count } tự luận
 imports-essay = (Tự luận, giảng viên chấm)
-imports-bank-saved = Đã lưu câu hỏi vào ngân hàng:
+imports-bank-saved = Đã lưu câu hỏi vào ngân hàng (xem lại: /nganhang):
 imports-drafts-wait = Các câu mới đang chờ duyệt, học viên chưa thấy.
 imports-drafts-came = Tệp { $filename } vừa đưa câu hỏi mới vào ngân hàng. Xin duyệt trước khi học viên làm.
 imports-approve = Duyệt câu hỏi

@@ -12,7 +12,7 @@ live-past = { $day } { $clock } · { $title }
 live-gone = Mục này không còn. Gõ /tructiep để chọn lại.
 live-nothing = Lớp { $cohort } chưa có bài trắc nghiệm hay câu hỏi nào đã duyệt. Xin gửi tệp câu hỏi vào đây trước.
 live-which-questions = Lớp { $cohort }: lấy câu hỏi ở đâu? Chọn một bài trắc nghiệm, hoặc một chương của ngân hàng.
-live-chapter = Chương: { $chapter } ({ $count } câu)
+live-chapter = Ngân hàng: { $chapter } ({ $count } câu)
 live-unsorted = Câu chưa xếp chương ({ $count } câu)
 live-no-chapter = Câu hỏi của chương trình
 live-how-many = “{ $chapter }” có { $count } câu dùng được. Lấy mấy câu?
@@ -58,7 +58,11 @@ live-right = Câu { $number }/{ $total }: { $right }/{ $told } người đúng.
 live-silent = Chưa trả lời: { $count }
 live-key = Đáp án: { $answer }
 live-table-shown = Màn hình đang hiện bảng điểm:
-live-ask-stop = Dừng bài “{ $title }” ở câu { $number }/{ $total }? Mọi người nhận kết quả đến đây, không chạy tiếp được nữa.
+live-ask-stop =
+    { $number ->
+        [0] Đóng phòng “{ $title }”? Bài chưa bắt đầu.
+       *[other] Dừng bài “{ $title }” ở câu { $number }/{ $total }? Mọi người nhận kết quả đến đây, không chạy tiếp được nữa.
+    }
 live-go-on = Chạy tiếp
 live-stop-surely = Dừng hẳn
 live-is-over = Bài trực tiếp này đã kết thúc.

@@ -26,7 +26,7 @@ quiz-review = Xem lại câu chưa đúng
 
 quiz-already-answered = Câu này đã trả lời rồi, chỉ tính một lần. Mời { $you } làm tiếp:
 quiz-nothing-picked = { $You } chưa chọn ý nào.
-quiz-no-answer = Trợ lý chưa hiểu câu trả lời. Xin trả lời câu { $number } ở trên. Muốn tạm dừng, gõ /huy.
+quiz-no-answer = Trợ lý chưa hiểu câu trả lời. Xin trả lời câu { $number } ở trên. Muốn nghỉ, gõ /huy; làm tiếp, gõ /tracnghiem.
 
 quiz-result = Đã làm xong bài “{ $title }”: { $mark } điểm.
 quiz-result-right = Đúng { $right }/{ $total } câu.
@@ -38,7 +38,7 @@ quiz-best-final = Điểm được tính ({ $counts }): { $mark }.
 quiz-review-question = Câu { $number }. { $stem }
 quiz-review-given = { $You } trả lời: { $given }
 quiz-review-key = Đáp án: { $answer }
-quiz-nothing-missed = Lượt này { $you } trả lời đúng tất cả các câu.
+quiz-nothing-missed = Lượt này, những câu { $you } đã trả lời đều đúng.
 
 quiz-done-already = { $You } đã làm xong bài “{ $title }”, câu trả lời này không tính thêm. Điểm được tính: { $mark }.
 quiz-closed = Bài “{ $title }” đã đóng, không làm được nữa.
@@ -60,7 +60,7 @@ quiz-counts-best = cao nhất
 quiz-counts-last = lượt cuối
 quiz-counts-first = lượt đầu
 quiz-counts-average = trung bình các lượt
-quiz-minutes = Thời gian làm: { $minutes } phút, tính từ lúc bấm Bắt đầu.
+quiz-minutes = Thời gian làm: { $minutes } phút, tính từ lúc bắt đầu.
 quiz-practice = Bài để tự học, không tính vào kết quả của lớp.
 quiz-answers-later = Đáp án hiện sau khi bài đóng.
 quiz-time-left = Còn { $minutes } phút.

@@ -36,7 +36,7 @@ quizzes-missing = Ai chưa làm
 quizzes-learner = Thêm giờ cho một người
 quizzes-back = Quay lại
 quizzes-enough = Xong
-quizzes-type-title = Bài mới của lớp { $cohort } tên là gì? Xin gõ tên bài.
+quizzes-type-title = Bài mới của lớp { $cohort } tên là gì? Xin gõ tên bài, ví dụ: Kiểm tra chương 1.
 quizzes-type-other-title = Bài “{ $title }” đổi tên thành gì? Xin gõ tên mới.
 quizzes-title-taken = Lớp đã có bài “{ $title }”. Xin gõ tên khác.
 quizzes-title-long = Tên dài quá. Xin gõ tên không quá { $most } chữ cái.
@@ -118,7 +118,11 @@ quizzes-value-pause-none = không cần nghỉ
 quizzes-value-minutes-none = không hạn chế
 quizzes-value-pass-none = theo chương trình
 quizzes-value-remind-none = không nhắc
-quizzes-value-minutes = { $count } phút
+quizzes-value-minutes =
+    { $count ->
+        [1440] một ngày
+       *[other] { $count } phút
+    }
 quizzes-value-hours = { $count } giờ
 quizzes-value-days = { $count } ngày
 quizzes-closes = Đóng lúc { $moment }.
@@ -129,7 +133,11 @@ quizzes-unplan = Thôi hẹn, để nháp
 quizzes-open-now = Mở ngay
 quizzes-open-at = Hẹn giờ mở
 quizzes-after = Sau buổi { $topic } ({ $moment })
-quizzes-opened = Bài đã mở. Đã báo cho { $count } học viên.
+quizzes-opened =
+    { $count ->
+        [0] Bài đã mở. Không có học viên nào cần báo thêm.
+       *[other] Bài đã mở. Đã báo cho { $count } học viên.
+    }
 quizzes-opened-practice = Bài đã mở để tự học. Học viên chưa được báo; muốn báo thì chọn “Báo cho lớp”.
 quizzes-reopened = Bài đã mở lại và chưa có giờ đóng. Muốn nhắn người chưa làm thì chọn “Ai chưa làm”.
 quizzes-open-already = Bài đang mở rồi.
@@ -160,7 +168,7 @@ quizzes-delete-yes = Xóa
 quizzes-deleted = Đã xóa bài “{ $title }”.
 quizzes-used = Bài này đã được dùng nên không xóa được.
 quizzes-no-questions = Bài chưa có câu hỏi nên chưa mở được.
-quizzes-wait-for-approval = Câu hỏi của bài đang chờ duyệt nên chưa mở được. Xin gõ /duyet.
+quizzes-wait-for-approval = Câu hỏi của bài còn chờ cán bộ giáo vụ duyệt (bằng /duyet) nên bài chưa mở được.
 quizzes-all-done = Tất cả học viên đã làm bài này.
 quizzes-not-done =
     { $count } người chưa làm:
@@ -173,8 +181,8 @@ quizzes-remind-yes = Nhắc
 quizzes-reminded = Đã nhắc { $count } người.
 quizzes-ask-learner = Thêm giờ cho ai? Xin gõ tên.
 quizzes-nobody = Lớp không có ai tên “{ $name }”. Xin gõ lại.
-quizzes-which-learner = Là ai?
-quizzes-which-of-many = Có { $count } người như vậy. Là ai? Không thấy thì xin gõ đủ họ tên.
+quizzes-which-learner = Có mấy người tên như vậy. Xin chọn một người.
+quizzes-which-of-many = Có { $count } người tên như vậy. Xin chọn một người; không thấy thì gõ đủ họ tên.
 quizzes-learner-has = { $name }, bài “{ $title }”: { $allowance }.
 quizzes-learner-closed = { $name }, bài “{ $title }”: { $allowance }. Bài đang không mở, muốn cho làm thì chọn “Giờ đóng riêng”.
 quizzes-plus-minutes = Thêm { $count } phút
@@ -185,8 +193,8 @@ quizzes-ask-date = { $name } được làm đến lúc nào? Xin gõ, ví dụ: 
 quizzes-has-nothing-more = như mọi người
 quizzes-has-minutes = thêm { $count } phút
 quizzes-has-attempts = thêm { $count } lượt
-quizzes-has-date = làm được đến { $moment }
-quizzes-you-may = Bài “{ $title }” dành cho { $you }: { $allowance }.
+quizzes-has-date = làm đến { $moment }
+quizzes-you-may = Bài “{ $title }”, riêng { $you } được: { $allowance }.
 quizzes-count = { $count } câu
 quizzes-value-tries = { $count } lượt
 quizzes-value-mark = { $mark } điểm

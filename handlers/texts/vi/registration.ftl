@@ -3,7 +3,7 @@
 registration-consent =
     Chào { $you }! Đây là trợ lý nhắn tin của { $centre }: báo lịch học, nhắc buổi học, làm bài trắc nghiệm.
 
-    Để phục vụ, trợ lý lưu: họ tên, ngày sinh, đơn vị theo danh sách lớp, kết quả bài trắc nghiệm và các tin đã gửi. Chỉ cán bộ của { $centre } được xem. { $You } có thể xem (/dulieu) hoặc xóa (/xoa) bất cứ lúc nào.
+    Để phục vụ, trợ lý lưu: họ tên, ngày sinh, đơn vị theo danh sách lớp, kết quả bài trắc nghiệm, bài thu hoạch và các tin đã gửi. Chỉ cán bộ của { $centre } được xem. { $You } có thể xem (/dulieu) hoặc xóa (/xoa) bất cứ lúc nào.
 
     { $You } có đồng ý không?
 registration-agree = Đồng ý
@@ -49,6 +49,6 @@ registration-welcome =
     Trợ lý sẽ nhắc trước mỗi buổi học. { $You } không phải làm gì thêm.
 registration-welcome-coordinator =
     Chào { $you } { $name }, cán bộ giáo vụ của { $centre }.
-    Gửi tệp Excel (danh sách, lịch học, câu hỏi) vào đây để nhập. Gõ /lop để xem các lớp, /thongbao để gửi thông báo.
+    Gửi tệp danh sách, lịch học, câu hỏi vào đây để nhập. Gõ /lop để xem các lớp, /kiemtra để soạn bài trắc nghiệm, /thongbao để gửi thông báo.
 registration-see-schedule = Xem lịch học
 registration-see-help = Xem hướng dẫn

@@ -19,7 +19,7 @@ statistics-mean = Điểm trung bình { $mean }, một nửa lớp từ { $media
 statistics-spread = Độ lệch chuẩn { $deviation } điểm.
 statistics-consistency-high = Độ tin cậy { $share } %: các câu cùng đo một điều.
 statistics-consistency-middle = Độ tin cậy { $share } %: chấp nhận được.
-statistics-consistency-low = Độ tin cậy { $share } %: thấp, điểm còn phụ thuộc nhiều vào may rủi.
+statistics-consistency-low = Độ tin cậy thấp: điểm còn phụ thuộc nhiều vào may rủi.
 statistics-few = Mới có { $count } lượt, các con số này chưa nói được nhiều.
 statistics-look-at = Nên xem lại các câu:
 statistics-more = … và { $count } câu khác
@@ -33,7 +33,7 @@ statistics-for-all = Câu có lỗi: mọi người đều được điểm.
 statistics-to-mark = Còn { $count } bài viết của câu này chờ chấm, nên các con số chưa đúng.
 statistics-dropped = Đã bỏ, không tính điểm: { $count } câu.
 statistics-dropped-see = Câu đã bỏ: { $stem }
-statistics-weak = Chương còn yếu nhất:
+statistics-weak = Tỉ lệ đúng theo chương, thấp nhất trước:
 statistics-chapter = • { $chapter }: đúng { $share } %
 statistics-question = Xem từng câu
 statistics-look-first = Chỉ tính lượt đầu
@@ -46,7 +46,7 @@ statistics-back = Quay lại
 statistics-key = Đáp án: { $answer }
 statistics-blank = Bỏ trống: { $count }
 statistics-facility = Đúng { $share } % trong { $count } lượt.
-statistics-discrimination = Độ phân biệt: { $share } %.
+statistics-discrimination = Độ phân biệt: { $share } % (càng cao, câu càng tách rõ ai nắm bài).
 statistics-efficiency = Hiệu quả phân biệt: { $share } %.
 statistics-file = Thống kê bài “{ $title }”.
 statistics-label = Câu { $number }
@@ -129,9 +129,10 @@ statistics-mend-sure =
        *[key] Đổi đáp án thành { $answer }?
     }
     { $report }
+    Muốn thôi, gõ /huy.
 statistics-mend = Sửa và chấm lại
 statistics-with-words = Viết thêm lời nhắn
-statistics-type-words = Xin gõ lời nhắn cho những người đổi điểm. Muốn thôi, gõ /huy.
+statistics-type-words = Xin gõ lời nhắn cho những người đổi điểm. Gõ xong là sửa và gửi ngay. Muốn thôi, gõ /huy.
 statistics-regraded = { $people ->
         [0] Không ai đổi điểm ({ $count } lượt làm được chấm lại).
        *[other] { $people } người đổi điểm ({ $count } lượt làm được chấm lại):
