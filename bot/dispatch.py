@@ -179,8 +179,10 @@ class Dispatcher:
     def _run(self, turn: Turn, routed: routing.Routed) -> Answer | None:
         """What the handler says; None when it says that this was not for it."""
         chat, route = turn.chat, routed.route
-        if not routes.may(route.role, None if turn.person is None else turn.person.roles):
-            return _said_by(routes.NOT_REGISTERED, turn) if turn.person is None else None
+        roles = None if turn.person is None else turn.person.roles
+        if not routes.may(route.role, roles):
+            handler = routes.NOT_REGISTERED if roles is None else routes.NOT_YOURS
+            return _said_by(handler, turn) if roles is None or routes.may(INSTRUCTOR, roles) else None
         step, menu = chat.step, chat.menu
         if routed.answers:
             chat.forget_question()

@@ -6,21 +6,21 @@ from dataclasses import replace
 
 from handlers.turn import Reply, Turn
 from storage import plans
+from storage.people import COORDINATOR, INSTRUCTOR
 
 
 def overview(turn: Turn) -> Reply:
     """What this person can do, one command a line."""
     roles = None if turn.person is None else turn.person.roles
     lines = "\n".join(f"/{name}: {turn.voice.text(f'help-command-{name}')}" for name in turn.menu(roles))
-    key = (
-        "help-for-strangers"
-        if turn.person is None
-        else "help-for-coordinators"
-        if turn.is_coordinator()
-        else "help-for-learners"
-    )
-    message = turn.say(key, commands=lines)
+    message = turn.say(f"help-for-{_whom(roles)}", commands=lines)
     return replace(message, commands=turn.command_menu(turn.person.roles)) if turn.person is not None else message
+
+
+def _whom(roles: list[str] | None) -> str:
+    if roles is None:
+        return "strangers"
+    return "coordinators" if COORDINATOR in roles else "instructors" if INSTRUCTOR in roles else "learners"
 
 
 def cancel(turn: Turn) -> Reply:
@@ -48,6 +48,11 @@ def unknown(turn: Turn) -> Reply:
     if turn.chat.menu:
         return turn.say("help-choose-from-menu", count=len(turn.chat.menu))
     return turn.say("help-unknown", turn.choice("help-see-help", "/trogiup"))
+
+
+def not_yours(turn: Turn) -> Reply:
+    """An instructor typed a command of coordinators."""
+    return turn.say("help-coordinators-only", turn.choice("help-see-help", "/trogiup"))
 
 
 def not_registered(turn: Turn) -> Reply:

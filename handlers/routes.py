@@ -34,7 +34,7 @@ from handlers.turn import Handler, Tick
 from storage.people import COORDINATOR, INSTRUCTOR, LEARNER
 
 __all__ = [
-    "ALIASES", "COMMANDS", "FALLBACKS", "KEEPS_FILE", "KEPT_FILE", "NOT_REGISTERED", "OFFERED", "STEPS", "TICKS",
+    "ALIASES", "COMMANDS", "FALLBACKS", "KEEPS_FILE", "KEPT_FILE", "NOT_REGISTERED", "NOT_YOURS", "OFFERED", "STEPS", "TICKS",
     "UNREADABLE", "UNWANTED_FILE", "UPLOAD", "Route", "may", "menu",
 ]  # fmt: skip
 
@@ -139,6 +139,7 @@ FALLBACKS: tuple[Handler, ...] = (
     help.unknown,
 )
 NOT_REGISTERED = help.not_registered  # the command is for people whom the bot knows
+NOT_YOURS = help.not_yours  # it is for coordinators; learners need not know that there is such a command
 
 # What the clock asks for again and again: seconds between, and a function of (session, centre, now).
 TICKS: dict[str, tuple[float, Tick]] = {

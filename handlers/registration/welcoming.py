@@ -26,12 +26,10 @@ def classes_of(turn: Turn, person: Person) -> str:
 
 
 def welcome(turn: Turn, voice: Voice, person: Person) -> Message:
-    if people.COORDINATOR in person.roles:
-        message = voice.say(
-            "registration-welcome-coordinator",
-            voice.choice("registration-see-help", "/trogiup"),
-            name=person.name,
-        )
+    staff = next((role for role in (people.COORDINATOR, people.INSTRUCTOR) if role in person.roles), None)
+    if staff is not None:
+        see_help = voice.choice("registration-see-help", "/trogiup")
+        message = voice.say(f"registration-welcome-{staff}", see_help, name=person.name)
     else:
         mine: list[Cohort] = [cohort for cohort, _ in cohorts.of_person(turn.session, person.id or -1)]
         message = voice.say(

@@ -278,6 +278,32 @@ async def test_an_invitation_makes_a_coordinator_once(centre: TestCentre, strang
     assert list(log) == ["became coordinator"]
 
 
+async def test_an_invitation_makes_an_instructor(centre: TestCentre, stranger: Phone, minh: Phone) -> None:
+    code = await centre.run(lambda session: registration.invite(session, "instructor", centre.now))
+    await stranger.says(f"/start {code}")
+    stranger.skips()
+    await stranger.picks("Đồng ý")
+    stranger.skips()
+    await stranger.says("Phạm Văn Giảng")
+    welcome = stranger.hears(
+        "Chào đồng chí Phạm Văn Giảng, giảng viên của Trung tâm Chính trị Sông Ngàn.\n"
+        "Gửi tệp câu hỏi vào đây, cán bộ giáo vụ sẽ duyệt. Gõ /kiemtra để soạn bài trắc nghiệm, /tructiep để hỏi tại "
+        "lớp, /thuhoach để giao bài thu hoạch, /cham để chấm bài.",
+        "Xem hướng dẫn",
+    )
+    commands = [name for name, _ in welcome.message.commands]
+    assert ("kiemtra" in commands, "duyet" in commands) == (True, False)
+    await stranger.picks("Xem hướng dẫn")
+    stranger.hears(
+        "Đồng chí có thể bấm hoặc gõ:\n\n…\n\nGửi tệp câu hỏi (Word, Excel và các loại khác) vào đây, cán bộ giáo vụ "
+        "sẽ duyệt."
+    )
+    await stranger.says("duyệt")
+    stranger.hears("Việc này do cán bộ giáo vụ làm. Gõ /trogiup để xem những việc đồng chí làm được.", "Xem hướng dẫn")
+    await minh.says("duyệt")  # a learner need not know that there is such a command
+    assert "cán bộ giáo vụ làm" not in minh.skips()[0].message.text
+
+
 async def test_an_invitation_expires(centre: TestCentre, stranger: Phone) -> None:
     code = await centre.run(lambda session: registration.invite(session, COORDINATOR, centre.now))
     await centre.later(days=8)

@@ -10,6 +10,12 @@ help-for-learners =
     { $commands }
 
     The slash may be left out, for example: lich. If you have a question, just write it here.
+help-for-instructors =
+    You can press or type:
+
+    { $commands }
+
+    Send files of questions (Word, Excel and other kinds) here; a coordinator approves them.
 help-for-coordinators =
     You can press or type:
 
@@ -48,6 +54,7 @@ help-choose-from-menu =
         [1] the number 1
        *[other] a number from 1 to { $count }
     }.
+help-coordinators-only = That is for coordinators. Type /trogiup to see what you can do.
 help-not-registered = Please register first. It takes one minute.
 help-register = Register
 help-see-help = See the help

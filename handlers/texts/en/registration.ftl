@@ -50,5 +50,8 @@ registration-welcome =
 registration-welcome-coordinator =
     Hello { $name }, coordinator of { $centre }.
     Send files (roster, timetable, questions) here to import them. /lop shows the classes, /kiemtra makes quizzes, /thongbao sends a broadcast.
+registration-welcome-instructor =
+    Hello { $name }, instructor of { $centre }.
+    Send files of questions here; a coordinator approves them. /kiemtra makes quizzes, /tructiep asks in the room, /thuhoach sets essays, /cham marks them.
 registration-see-schedule = See the timetable
 registration-see-help = See the help

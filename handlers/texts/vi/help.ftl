@@ -10,6 +10,12 @@ help-for-learners =
     { $commands }
 
     Có thể gõ không dấu và bỏ gạch chéo, ví dụ: lich. Có điều cần hỏi, { $you } cứ viết vào đây.
+help-for-instructors =
+    { $You } có thể bấm hoặc gõ:
+
+    { $commands }
+
+    Gửi tệp câu hỏi (Word, Excel và các loại khác) vào đây, cán bộ giáo vụ sẽ duyệt.
 help-for-coordinators =
     { $You } có thể bấm hoặc gõ:
 
@@ -48,6 +54,7 @@ help-choose-from-menu =
         [1] số 1
        *[other] số từ 1 đến { $count }
     }.
+help-coordinators-only = Việc này do cán bộ giáo vụ làm. Gõ /trogiup để xem những việc { $you } làm được.
 help-not-registered = { $You } cần đăng ký trước, chỉ mất một phút.
 help-register = Đăng ký
 help-see-help = Xem hướng dẫn

@@ -50,5 +50,8 @@ registration-welcome =
 registration-welcome-coordinator =
     Chào { $you } { $name }, cán bộ giáo vụ của { $centre }.
     Gửi tệp danh sách, lịch học, câu hỏi vào đây để nhập. Gõ /lop để xem các lớp, /kiemtra để soạn bài trắc nghiệm, /thongbao để gửi thông báo.
+registration-welcome-instructor =
+    Chào { $you } { $name }, giảng viên của { $centre }.
+    Gửi tệp câu hỏi vào đây, cán bộ giáo vụ sẽ duyệt. Gõ /kiemtra để soạn bài trắc nghiệm, /tructiep để hỏi tại lớp, /thuhoach để giao bài thu hoạch, /cham để chấm bài.
 registration-see-schedule = Xem lịch học
 registration-see-help = Xem hướng dẫn
