@@ -34,8 +34,8 @@ from handlers.turn import Handler, Tick
 from storage.people import COORDINATOR, INSTRUCTOR, LEARNER
 
 __all__ = [
-    "ALIASES", "COMMANDS", "FALLBACKS", "KEEPS_FILE", "KEPT_FILE", "NOT_REGISTERED", "NOT_YOURS", "OFFERED", "STEPS", "TICKS",
-    "UNREADABLE", "UNWANTED_FILE", "UPLOAD", "Route", "may", "menu",
+    "ALIASES", "COMMANDS", "FALLBACKS", "KEEPS_FILE", "KEPT_FILE", "NOT_REGISTERED", "NOT_YOURS", "OFFERED", "STEPS",
+    "TICKS", "UNREADABLE", "UNWANTED_FILE", "UPLOAD", "Route", "may", "menu",
 ]  # fmt: skip
 
 # May be typed by anyone with the role. The order is that of the menus and of /trogiup.
