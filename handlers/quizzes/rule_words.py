@@ -30,6 +30,7 @@ _UNITS: dict[str, dict[str, int]] = {
     "remind": {"": 1, "gio": 1, "tieng": 1, "h": 1, "hours": 1, "ngay": 24, "days": 24},
 }
 MOST = {"attempts": 50, "pause": 14 * 1440, "minutes": 600, "pass": 10, "remind": 14 * 24}  # in the last unit but days
+_NONE = {"khong", "khong han che", "khong gioi han", "khong can", "khong can nghi", "khong nghi", "khong nhac", "none"}
 _TYPED = re.compile(r"(\d{1,5}(?:[.,]\d)?) ?([a-z]*)(?: ?(\d{1,2}) ?(?:phut|p)?)?")
 CHANGES_MARKS = {"counts", "pass", "practice"}
 WORDS = {"counts", "feedback"}  # rules whose values are words
@@ -65,7 +66,7 @@ def is_number(name: str) -> bool:
 def read(name: str, text: str) -> str | None:
     """The value typed for a rule that is a number, as `VALUES` has it: `40 phút`, `1h30`, `6,5`; None for any other."""
     said = fold(text).strip(" .")
-    found = _TYPED.fullmatch("0" if said.startswith("khong") else said)
+    found = _TYPED.fullmatch("0" if said in _NONE else said)
     unit = None if found is None else _UNITS[name].get(found[2])
     if found is None or unit is None or (found[3] and unit != 60):
         return None

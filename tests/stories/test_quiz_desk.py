@@ -270,7 +270,7 @@ async def test_a_number_that_does_not_fit_a_rule_is_asked_again(centre: TestCent
     await hoa.picks("Quy định")
     hoa.skips()
     await hoa.picks("Điểm đạt: theo chương trình")
-    for said in ("11", "6,25", "5 phút"):
+    for said in ("11", "6,25", "5 phút", "không biết"):
         hoa.skips()
         await hoa.says(said)
         again = hoa.skips()[0].message.text
