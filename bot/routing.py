@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from handlers import routes
 from handlers.routes import Route
@@ -67,8 +68,8 @@ def _choice(menu: list[list[str]], text: str) -> str | None:
     if not menu:
         return None
     exact = [command for label, command in menu if _same(label, text)]
-    if exact:
-        return exact[0]
+    if exact or _is_accented_word(text):  # "dừng" does not choose "Đúng"
+        return exact[0] if exact else None
     said = fold(text)
     alike = [command for label, command in menu if _bare(label) == said]
     if len(alike) == 1:
@@ -78,8 +79,19 @@ def _choice(menu: list[list[str]], text: str) -> str | None:
         return None
     mark = found.group(1)
     if mark.isdigit():
-        return menu[int(mark) - 1][1] if 0 < int(mark) <= len(menu) else None
+        return _numbered(menu, int(mark) - 1)
     return next((command for label, command in menu if _bare(label) == mark), None)
+
+
+def _numbered(menu: list[list[str]], place: int) -> str | None:
+    """The choice at that place; among lettered options 3 means C, also where B is not offered any more."""
+    letters = {_bare(label): command for label, command in menu if _bare(label) in set(ascii_lowercase)}
+    lettered = bool(letters) and list(letters) == sorted(letters)
+    if lettered and ascii_lowercase[place : place + 1] in letters:
+        return letters[ascii_lowercase[place]]
+    if not 0 <= place < len(menu) or (lettered and _bare(menu[place][0]) in letters):
+        return None
+    return menu[place][1]
 
 
 def _same(label: str, text: str) -> bool:
@@ -114,6 +126,12 @@ def _word(text: str) -> Routed | None:
         if not rest or route.takes_words:
             return Routed(route, tuple(rest.split()), rest)
     return None
+
+
+def _is_accented_word(text: str) -> bool:
+    """Whether it is a command's word, written with its accents."""
+    said = _composed(text).rstrip(".!?")
+    return fold(said) != said and any(said == route.word for route in routes.COMMANDS.values())
 
 
 def _command_called(said: str) -> str | None:

@@ -75,7 +75,7 @@ def receive_answer(turn: Turn) -> Reply:
     commands = {*turn.menu(turn.me.roles), "huy"}
     if where is None:
         return None if is_command(turn.text, commands) else results.too_late(turn, turn.number())
-    given = read(where.asked, turn.text, commands)
+    given = read(where.asked, turn.text, commands, where.number)
     if isinstance(given, Unclear):
         turn.ask("quiz.receive_answer", where.attempt_id)
         return turn.say(given.key, *choices(turn, where, where.asked), last=given.last, many=given.many)
@@ -91,7 +91,8 @@ def no_answer(turn: Turn) -> Reply:
     where = attempts.place(turn.session, turn.number(), turn.my_id, turn.now)
     if where is None:
         return None
-    return turn.say("quiz-no-answer", *choices(turn, where, where.asked), number=str(where.number))
+    how = question_words.how(turn.voice, where.asked)
+    return turn.say("quiz-no-answer", *choices(turn, where, where.asked), number=str(where.number), how=how)
 
 
 def _answered(turn: Turn, where: Place, given: Given) -> Reply:

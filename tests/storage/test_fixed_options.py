@@ -14,10 +14,16 @@ SPEAK_OF_OTHERS = [
     "Cả A, B và C", "A và B", "Cả A và B đều đúng.", "A, B, C đều sai", "Chỉ có A và C", "Câu a và b", "Cả a, b, c",
     "Cả hai đáp án A và B", "Tất cả đều đúng", "Tất cả các phương án trên đều đúng", "Cả ba phương án trên",
     "Cả 3 ý trên", "Không có đáp án nào đúng", "Đáp án khác", "Cả hai ý trên", "Tất cả", "All of the above", "Cả hai",
+    "Chỉ A đúng", "Đáp án A", "A đúng, B sai", "Cả A lẫn B", "Câu A và câu B", "Cả (A) và (B)", "Bao gồm cả A và B",
+    "Cả A, B, C đều không đúng", "Cả A, B, và C", "D. Cả A, B, C", "Tất cả các phương án A, B, C đều đúng",
+    "Cả phương án A và phương án B", "Cả ý 1 và ý 2", "Cả 03 ý trên", "Tất cả các nhiệm vụ trên",
+    "Cả ba yếu tố nêu trên đều đúng", "Một trong các ý trên", "Tất cả các ý còn lại", "Không thuộc các ý trên",
+    "Đều đúng", "Trả lời khác",
 ]  # fmt: skip
 SPEAK_FOR_THEMSELVES = [
     "Cả lớp", "Các học viên", "A", "Hà Nội", "Tất cả học viên phải có mặt", "Không", "Cả nước", "Ba", "Hai", "Cả ngày",
     "Vitamin A và B", "Ca sáng", "Đúng", "Lớp A và lớp B học chung phòng", "Không có",
+    "1 và 2", "Ý thức kỷ luật", "Nghị quyết trên giấy", "Cả nước trên dưới một lòng", "Khác biệt",
 ]  # fmt: skip
 
 
@@ -46,6 +52,28 @@ def test_what_names_some_keeps_them_together() -> None:
 
 def test_what_stands_above_stays_above() -> None:
     assert orders("Thẻ", "Vở", "Cả hai ý trên", "Bút") == {(0, 1, 2, 3), (1, 0, 2, 3)}
+
+
+def test_one_thing_of_one_and_another_of_another_moves_neither() -> None:
+    assert orders("Thẻ", "Vở", "A đúng, B sai", "Bút") == {(0, 1, 2, 3)}
+
+
+@given(
+    st.lists(st.integers(0, 5), min_size=2, max_size=4, unique=True),
+    st.sampled_from(["Cả {}", "{} đều đúng", "Gồm các ý {}", "Tất cả {} đều sai", "Chỉ {}"]),
+    st.integers(0, 6),
+    st.integers(),
+)
+def test_what_is_named_stands_under_these_letters_afterwards(
+    named: list[int], form: str, place: int, seed: int
+) -> None:
+    options = [f"Việc thứ {number}" for number in range(6)]
+    options.insert(place, "")
+    named = [number + (number >= place) for number in named]
+    options[place] = form.format(", ".join("ABCDEFG"[number] for number in named))
+    order = shuffled(options, Random(seed))
+    assert order[place] == place
+    assert {order[number] for number in named} == set(named)
 
 
 def test_without_such_an_option_all_move() -> None:

@@ -300,6 +300,52 @@ async def test_what_is_no_answer_leaves_the_question_open(centre: TestCentre, mi
     await minh.picks("Bắt đầu")
     minh.skips()
     await minh.says("bảy giờ")
-    minh.hears("Trợ lý chưa hiểu câu trả lời. Xin trả lời câu 1 ở trên. Muốn tạm dừng, gõ /huy.")
+    minh.hears("Trợ lý chưa hiểu câu trả lời cho câu 1. Xin gõ một số, ví dụ: 7 hoặc 7,5. Muốn tạm dừng, gõ /huy.")
     await minh.says("7,5")
     minh.hears("✓ Đúng.\n\nĐã làm xong …", "Làm lại", "Các bài khác")
+
+
+async def test_the_command_that_stops_is_no_answer(centre: TestCentre, minh: Phone) -> None:
+    """Though without accents it is the same word as "đúng"."""
+    await opened(centre, PHONES, HOURS)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says("dừng")
+    minh.skips()
+    assert (await minh.person()).stopped
+    await minh.says("sai ạ")
+    minh.hears("✓ Đúng.\nNguồn: Nội quy lớp học, điều 5\n\nCâu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
+
+
+@pytest.mark.parametrize("said", ["Dạ b ạ", "1b", "câu 1: B", "đáp án là B", "ĐA B", "b nhé", "b, hai ngày", "B đúng"])
+async def test_polite_and_wordy_letters(centre: TestCentre, minh: Phone, said: str) -> None:
+    await opened(centre, NOTICE, HOURS)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says(said)
+    minh.hears(f"{FIRST_RIGHT}\n\nCâu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
+
+
+async def test_what_is_too_little_for_an_answer_is_asked_about(centre: TestCentre, minh: Phone) -> None:
+    """ "c ạ" is C; "da" may be "dạ" and is neither D nor A."""
+    await opened(centre, BRING, HOURS)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says("da")
+    how = "Xin gõ các chữ, cách nhau bằng dấu phẩy, ví dụ: a, c."
+    minh.hears(f"Trợ lý chưa hiểu câu trả lời cho câu 1. {how} Muốn tạm dừng, gõ /huy.", *LETTERS, "Xong")
+    await minh.says("c ạ")
+    minh.hears("Đúng một phần. …", *())
+
+
+@pytest.mark.parametrize("said", ["bỏ qua", "Không biết", "câu trước", "quay lại"])
+async def test_no_way_around_a_question(centre: TestCentre, minh: Phone, said: str) -> None:
+    await opened(centre, NOTICE)
+    await begin(minh, 1)
+    minh.skips()
+    await minh.says(said)
+    minh.hears(
+        "Trợ lý hỏi lần lượt từng câu, không bỏ qua hay quay lại câu trước được. "
+        "Xin chọn câu trả lời mà đồng chí cho là đúng nhất.",
+        *LETTERS,
+    )

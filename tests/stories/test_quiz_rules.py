@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -179,11 +180,11 @@ async def test_matching(centre: TestCentre, minh: Phone) -> None:
     await begin(minh)
     minh.hears(f"{MATCH_TEXT}1 ghép với chữ nào?", "A", "B")
     await minh.picks("B")
-    minh.hears(f"{MATCH_TEXT}Đã ghép: 1-B. 2 ghép với chữ nào?", "A", "B", "Chọn lại")
+    minh.hears(f"{MATCH_TEXT}Đã ghép: 1-B. 2 ghép với chữ nào, hay “Chọn lại”?", "A", "B", "Chọn lại")
     await minh.picks("Chọn lại")
     minh.hears(f"{MATCH_TEXT}1 ghép với chữ nào?", "A", "B")
     await minh.picks("A")
-    minh.hears(f"{MATCH_TEXT}Đã ghép: 1-A. 2 ghép với chữ nào?", "A", "B", "Chọn lại")
+    minh.hears(f"{MATCH_TEXT}Đã ghép: 1-A. 2 ghép với chữ nào, hay “Chọn lại”?", "A", "B", "Chọn lại")
     await minh.picks("A")
     assert minh.skips()[0].message.text.startswith("Đúng một phần. Đáp án: 1-B, 2-A.")
 
@@ -207,7 +208,7 @@ async def test_ordering(centre: TestCentre, minh: Phone) -> None:
     letters = {option: "ABC"[place] for place, option in enumerate(shown)}
     await minh.picks(letters["Điểm danh"])
     (out,) = minh.skips()
-    assert out.message.text.endswith(f"Đã xếp: {letters['Điểm danh']}. Tiếp theo là ý nào?")
+    assert out.message.text.endswith(f"Đã xếp: {letters['Điểm danh']}. Tiếp theo là ý nào, hay “Chọn lại”?")
     assert letters["Điểm danh"] not in [choice.label for choice in out.message.choices]
     await minh.picks(letters["Nghe giảng"])
     assert minh.skips()[0].message.text.startswith("✓ Đúng.")
@@ -222,6 +223,18 @@ async def test_ordering_typed_at_once(centre: TestCentre, minh: Phone) -> None:
     minh.hears("Xin xếp đủ 3 ý từ A đến C, mỗi ý một lần, ví dụ: C, A, B.", "A", "B", "C")
     await minh.says(", ".join("ABC"[shown.index(option)] for option in ORDER.options))
     assert minh.skips()[0].message.text.startswith("✓ Đúng.")
+
+
+async def test_numbers_mean_the_same_letters_to_the_end_of_an_ordering(centre: TestCentre, minh: Phone) -> None:
+    """Also when a letter before them was taken, and is not offered any more."""
+    await opened(centre, replace(ORDER, options=[*ORDER.options, "Ra về"]))
+    await begin(minh)
+    (out,) = minh.skips()
+    shown = [line[3:] for line in out.message.text.split("\n") if line[1:3] == ". "]
+    for option in ("Điểm danh", "Nghe giảng", "Làm bài"):
+        number = shown.index(option) + 1
+        await minh.says(str(number))
+    assert minh.skips()[-1].message.text.startswith("✓ Đúng.")
 
 
 async def test_an_essay_waits_for_the_instructor(centre: TestCentre, minh: Phone) -> None:

@@ -26,7 +26,7 @@ quiz-review = See what was wrong
 
 quiz-already-answered = This question was answered before and counts once. Please go on:
 quiz-nothing-picked = You have not chosen anything yet.
-quiz-no-answer = This is no answer that can be understood. Please answer question { $number } above. To leave it for later, type /huy.
+quiz-no-answer = The answer to question { $number } was not understood. { $how } To leave it for later, type /huy.
 
 quiz-result = You have done “{ $title }”. Your mark: { $mark }.
 quiz-result-right = Right: { $right }/{ $total }.
@@ -50,9 +50,9 @@ quiz-not-yours = This quiz is not for a class in which you study.
 quiz-opened = There is a new quiz: “{ $title }”.
 quiz-do = Do it
 
-quiz-pair-next = So far: { $done }. Which letter goes with { $number }?
+quiz-pair-next = So far: { $done }. Which letter goes with { $number }, or “Choose again”?
 quiz-pair-first = Which letter goes with 1?
-quiz-order-next = So far: { $done }. Which one is next?
+quiz-order-next = So far: { $done }. Which one is next, or “Choose again”?
 quiz-order-first = Which one is first?
 quiz-undo = Choose again
 quiz-counts-best = best mark

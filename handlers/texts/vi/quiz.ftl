@@ -26,7 +26,7 @@ quiz-review = Xem lại câu chưa đúng
 
 quiz-already-answered = Câu này đã trả lời rồi, chỉ tính một lần. Mời { $you } làm tiếp:
 quiz-nothing-picked = { $You } chưa chọn ý nào.
-quiz-no-answer = Trợ lý chưa hiểu câu trả lời. Xin trả lời câu { $number } ở trên. Muốn tạm dừng, gõ /huy.
+quiz-no-answer = Trợ lý chưa hiểu câu trả lời cho câu { $number }. { $how } Muốn tạm dừng, gõ /huy.
 
 quiz-result = Đã làm xong bài “{ $title }”: { $mark } điểm.
 quiz-result-right = Đúng { $right }/{ $total } câu.
@@ -50,9 +50,9 @@ quiz-not-yours = Bài trắc nghiệm này không dành cho lớp { $you } đang
 quiz-opened = Có bài trắc nghiệm mới: “{ $title }”.
 quiz-do = Làm bài
 
-quiz-pair-next = Đã ghép: { $done }. { $number } ghép với chữ nào?
+quiz-pair-next = Đã ghép: { $done }. { $number } ghép với chữ nào, hay “Chọn lại”?
 quiz-pair-first = 1 ghép với chữ nào?
-quiz-order-next = Đã xếp: { $done }. Tiếp theo là ý nào?
+quiz-order-next = Đã xếp: { $done }. Tiếp theo là ý nào, hay “Chọn lại”?
 quiz-order-first = Ý nào đứng đầu?
 quiz-undo = Chọn lại
 quiz-counts-best = cao nhất
