@@ -31,6 +31,7 @@ _JOINED = rf"\s*(?:{_LINK}|\b(?:ghep|noi|la)\b)*\s*"
 _PAIR = re.compile(rf"(?<!\d)(\d{{1,2}}){_JOINED}([a-z])(?![a-z])")
 _PAIR_TURNED = re.compile(rf"(?<![a-z])([a-z]){_JOINED}(\d{{1,2}})(?!\d)")
 MOST_OPTIONS = len(ascii_lowercase)
+LONGEST = 1_000  # letters of a text in which options are looked for
 
 
 def means_true(text: str) -> bool:
@@ -94,7 +95,9 @@ def truth(text: str, number: int = 0) -> int | None:
 
 
 def _bare(text: str) -> str:
-    """The text folded, without the polite words and the quotes around it."""
+    """The text folded, without the polite words and the quotes around it; nothing for a text that is too long."""
+    if len(text) > LONGEST:
+        return ""
     said = unicodedata.normalize("NFC", text).casefold().strip()
     said = _AFTER.sub("", _BEFORE.sub("", said))
     return fold(_SHORTENED.sub("đáp án ", said)).strip(_QUOTES)
