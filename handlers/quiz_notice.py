@@ -31,7 +31,7 @@ def announce_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime)
         return voice.say("quiz-opened", voice.choice("quiz-do", f"/tracnghiem {quiz.id}"), title=quiz.title)
 
     learners = cohorts.learners(session, quiz.cohort_id)
-    return _tell(session, centre, quiz, learners, say, now, key=lambda person: f"quiz-opened:{quiz.id}:{person}")
+    return _tell(session, centre, quiz, learners, say, now, key=lambda person: doing.opened_key(quiz.id or 0, person))
 
 
 def remind(
@@ -45,9 +45,8 @@ def remind(
 ) -> int:
     """Remind those who have not finished the quiz and for whom it is still open; how many are reminded now.
 
-    Once for each closing time; `again`, by hand, once more; `only` these people, where they are named. Who finishes
-    meanwhile is not reminded (see `storage.quizzes.doing`), and the reminder is not sent any more once the quiz has
-    closed.
+    Once for each closing time; `again`, by hand, once more; `only` these people, where they are named. When it goes
+    out it is looked at once more: who has finished meanwhile is not reminded (see `storage.quizzes.doing`).
     """
 
     def say(voice: Voice, person: int) -> Message:

@@ -102,5 +102,5 @@ def _answered(turn: Turn, where: Place, given: Given) -> Reply:
     says = where.feedback == AT_ONCE or where.asked.kind == ESSAY
     said = question_words.feedback(turn.voice, where.asked, given, points) if says else ""
     if where.next is None:
-        return results.finished(turn, where, said)
+        return results.finished(turn, where.attempt_id, said)
     return ask_next(turn, where, said)

@@ -10,40 +10,36 @@ from handlers.quiz.asking import ask
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
 from storage.quizzes import (
-    AFTER_CLOSING,
     AT_THE_END,
     ESSAY,
     FINISHED,
     UNDER_WAY,
     Attempt,
     attempts,
-    doing,
     timing,
 )
-from storage.quizzes.attempts import Answered, Place
+from storage.quizzes.attempts import Answered
 from storage.quizzes.standing import Standing
 
 
-def finished(turn: Turn, where: Place, before: str) -> list[Message]:
+def finished(turn: Turn, attempt_id: int, before: str) -> list[Message]:
     """The result of the attempt that was just finished, after the words about its last question."""
-    turn.ask("quiz.receive_answer", where.attempt_id)  # the last answer may come twice
-    attempt = attempts.of_person(turn.session, where.attempt_id, turn.my_id)
-    mine = outcome.of_quiz(turn.session, turn.my_id, where.quiz_id, turn.now)
-    assert attempt is not None and mine is not None
-    doing.done(turn.session, where.quiz_id, turn.my_id)
-    answers = attempts.answers(turn.session, where.attempt_id)
+    turn.ask("quiz.receive_answer", attempt_id)  # the last answer may come twice
+    attempt = attempts.of_person(turn.session, attempt_id, turn.my_id)
+    assert attempt is not None
+    mine = outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
+    assert mine is not None
+    answers = attempts.answers(turn.session, attempt_id)
     missed = [one for one in answers if one.points < 1 and not one.to_mark]
-    mark = turn.voice.number(attempt.mark)
     result = "\n".join([
-        turn.voice.text("quiz-result", title=where.title, mark=mark),
-        *outcome.summary(turn.voice, mine, answers, attempt.questions),
-        *outcome.so_far(turn.voice, mine),
+        turn.voice.text("quiz-result", title=mine.title, mark=turn.voice.number(attempt.mark)),
+        *outcome.in_all(turn.voice, mine, answers, attempt.questions),
     ])  # fmt: skip
-    at_the_end = where.feedback == AT_THE_END
+    at_the_end = mine.feedback == AT_THE_END
     parts = [before, result, *(reviews(turn, missed) if at_the_end else [])]
     buttons = [*outcome.again(turn.voice, mine)]
-    if missed and where.feedback not in (AT_THE_END, AFTER_CLOSING):
-        buttons.append(turn.choice("quiz-review", f"/xemlai {where.attempt_id}"))
+    if missed and not at_the_end:
+        buttons += outcome.review(turn.voice, mine, attempt)
     return _together(parts, (*buttons, outcome.others(turn.voice)))
 
 
@@ -54,7 +50,7 @@ def review(turn: Turn) -> Reply:
         return cannot_go_on(turn, turn.number())
     missed = [one for one in attempts.answers(turn.session, turn.number()) if one.points < 1 or one.comment]
     mine = outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
-    if mine is not None and mine.feedback == AFTER_CLOSING and mine.is_open:
+    if mine is not None and not mine.shows_answers:
         others = outcome.others(turn.voice)
         return turn.say("quiz-review-later", *outcome.again(turn.voice, mine), others, title=mine.title)
     buttons = outcome.again(turn.voice, mine) if mine is not None and mine.is_open else ()
@@ -92,7 +88,14 @@ def cannot_go_on(turn: Turn, attempt_id: int) -> Reply:
             title=mine.title,
             mark=turn.voice.number(mine.mark or 0.0),
         )
-    return closed(turn, mine)
+    return _nothing_left(turn, attempt, mine) if mine.is_open else closed(turn, mine)
+
+
+def _nothing_left(turn: Turn, attempt: Attempt, mine: Standing) -> Reply:
+    """The questions that were left were taken out of the bank: what was answered is the attempt."""
+    if attempts.end(turn.session, attempt, turn.now):
+        return finished(turn, mine.attempt_id or 0, turn.voice.text("quiz-rest-taken-out"))
+    return turn.say("quiz-all-taken-out", turn.choice("quiz-again", f"/batdau {mine.quiz_id}"), title=mine.title)
 
 
 def _time_is_over(turn: Turn, attempt: Attempt) -> bool:

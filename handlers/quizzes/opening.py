@@ -124,6 +124,7 @@ def close(turn: Turn) -> Reply:
     if quiz is None:
         return turn.say("quizzes-gone")
     desk.close(quiz, turn.now)
+    timing.renew(turn.session, quiz.id or 0)
     audit.note(turn.session, turn.now, turn.my_id, "quiz closed", f"quiz:{quiz.id}")
     return card(turn, quiz, turn.voice.text("quizzes-closed"))
 

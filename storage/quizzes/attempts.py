@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, literal_column, or_, update
+from sqlalchemy import bindparam, delete, func, insert, literal_column, or_, update
 from sqlmodel import Session, col, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
@@ -181,6 +181,18 @@ def answer(session: Session, where: Place, given: Given, now: datetime) -> float
     }  # fmt: skip
     connection.execute(_ADD, row)
     return points
+
+
+def end(session: Session, attempt: Attempt, now: datetime) -> bool:
+    """Finish an attempt of which no question can be asked any more; False: none was answered, and it costs no try."""
+    answered = session.exec(select(func.count()).select_from(Answer).where(Answer.attempt_id == attempt.id)).one()
+    if answered:
+        attempt.state, attempt.questions, attempt.finished_at = FINISHED, answered, now
+    else:
+        session.exec(delete(PaperQuestion).where(col(PaperQuestion.attempt_id) == attempt.id))
+        session.delete(attempt)
+    session.flush()
+    return answered > 0
 
 
 def of_person(session: Session, attempt_id: int, person_id: int) -> Attempt | None:

@@ -15,7 +15,6 @@ from storage.live import OVER, LiveAnswer, LiveQuestion, LiveQuiz
 from storage.quizzes import (
     AFTER_CLOSING,
     APPROVED,
-    CLOSED,
     ESSAY,
     FINISHED,
     MATCHING,
@@ -29,6 +28,7 @@ from storage.quizzes import (
     Quiz,
     asked,
     grading,
+    timing,
     versions,
 )
 from storage.quizzes.asked import Asked
@@ -132,7 +132,7 @@ def _missed(session: Session, person_id: int, now: datetime) -> dict[int, dateti
 
 
 def _missed_in_quizzes(session: Session, person_id: int, mine: Sequence[int], now: datetime) -> dict[int, datetime]:
-    told = (col(Quiz.feedback) != AFTER_CLOSING) | (col(Quiz.state) == CLOSED) | (col(Quiz.closes_at) <= now)
+    told = (col(Quiz.feedback) != AFTER_CLOSING) | timing.closed_for_all(now)
     query = (
         select(Answer.question_id, func.max(Answer.answered_at))
         .join(Attempt, col(Attempt.id) == Answer.attempt_id)

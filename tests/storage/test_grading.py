@@ -183,6 +183,7 @@ def test_marks_are_rounded_half_up(points: float, questions: int, mark: float) -
 @pytest.mark.parametrize("text", ["1" + "," * 20_000, "1" * 20_000, "1 là " * 5_000, "dạ " * 9_000, "a (ghép " * 4_000])
 def test_no_text_takes_long(text: str) -> None:
     began = time.perf_counter()
-    assert typed.picked(text, FOUR, 1) is typed.paired(text, 3) is typed.in_turn(text) is typed.truth(text, 1) is None
+    assert typed.picked(text, FOUR, 1) is None and typed.truth(text, 1) is None
+    assert typed.paired(text, 3) is None and typed.in_turn(text) is None
     grading.readings(text)
     assert time.perf_counter() - began < 1

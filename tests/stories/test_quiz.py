@@ -10,7 +10,7 @@ from storage.quizzes import AT_THE_END, Answer, Attempt
 from tests.centre import BUTTONS, Phone, TestCentre
 from tests.quizzes import BRING, HOURS, NOTICE, PHONES, ROOM, RULES, opened
 
-INTRO = "Bài “Nội quy lớp học”: {} câu, được làm 2 lượt, tính điểm cao nhất."
+INTRO = "Bài “Nội quy lớp học”: {} câu, được làm 2 lượt, tính điểm cao nhất.\nCần từ 5 điểm để đạt."
 LETTERS = ("A", "B", "C", "D")
 FIRST = "Câu 1/{}. Xin nghỉ học phải báo trước mấy ngày?\nA. Một ngày\nB. Hai ngày\nC. Ba ngày\nD. Bảy ngày"
 FIRST_RIGHT = "✓ Đúng.\nBáo trước để xếp buổi học bù.\nNguồn: Nội quy lớp học, điều 3"
@@ -45,7 +45,7 @@ async def test_a_whole_quiz(centre: TestCentre, minh: Phone) -> None:
     await minh.says("7,5")
     minh.hears(
         "✓ Đúng.\n\nĐã làm xong bài “Nội quy lớp học”: 8 điểm.\nĐúng 4/5 câu.\nChưa đúng: câu 3.\n"
-        "Tính điểm cao nhất, hiện là 8. Đồng chí còn 1 lượt làm lại.",
+        "Tính điểm cao nhất, hiện là 8. Đồng chí còn 1 lượt làm lại.\nĐạt, xếp loại Giỏi.",
         "Làm lại",
         "Xem lại câu chưa đúng",
         "Các bài khác",
@@ -85,7 +85,7 @@ async def test_partly_right(centre: TestCentre, minh: Phone, said: str) -> None:
     minh.hears(
         "Đúng một phần. Đáp án: A. Thẻ học viên; C. Tài liệu.\n\n"
         "Đã làm xong bài “Nội quy lớp học”: 5 điểm.\nĐúng 0/1 câu.\nĐúng một phần: câu 1.\n"
-        "Tính điểm cao nhất, hiện là 5. Đồng chí còn 1 lượt làm lại.",
+        "Tính điểm cao nhất, hiện là 5. Đồng chí còn 1 lượt làm lại.\nĐạt, xếp loại Trung bình.",
         "Làm lại",
         "Xem lại câu chưa đúng",
         "Các bài khác",
@@ -191,7 +191,7 @@ async def test_a_command_word_leaves_a_short_answer_open(centre: TestCentre, min
 async def test_feedback_at_the_end(centre: TestCentre, minh: Phone) -> None:
     await opened(centre, NOTICE, PHONES, HOURS, feedback=AT_THE_END, attempts_allowed=1)
     await minh.says("trắc nghiệm")
-    minh.hears("Bài “Nội quy lớp học”: 3 câu, được làm một lượt.", "Bắt đầu")
+    minh.hears("Bài “Nội quy lớp học”: 3 câu, được làm một lượt.\nCần từ 5 điểm để đạt.", "Bắt đầu")
     await minh.picks("Bắt đầu")
     minh.hears(FIRST.format(3), *LETTERS)
     await minh.picks("A")
@@ -200,7 +200,8 @@ async def test_feedback_at_the_end(centre: TestCentre, minh: Phone) -> None:
     minh.hears("Câu 3/3. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
     await minh.says("8")
     minh.hears(
-        "Đã làm xong bài “Nội quy lớp học”: 3,3 điểm.\nĐúng 1/3 câu.\nChưa đúng: câu 1, 3.\n\n"
+        "Đã làm xong bài “Nội quy lớp học”: 3,3 điểm.\nĐúng 1/3 câu.\nChưa đúng: câu 1, 3.\n"
+        "Chưa đạt: cần từ 5 điểm.\n\n"
         "Câu 1. Xin nghỉ học phải báo trước mấy ngày?\nĐồng chí trả lời: A. Một ngày\n"
         "Đáp án: B. Hai ngày\nBáo trước để xếp buổi học bù.\nNguồn: Nội quy lớp học, điều 3\n\n"
         "Câu 3. Mỗi ngày học mấy giờ?\nĐồng chí trả lời: 8\nĐáp án: 7,5",
@@ -254,7 +255,7 @@ async def test_a_second_try_and_the_best_counts(centre: TestCentre, minh: Phone)
     await minh.picks("A")
     minh.hears(
         f"{FIRST_WRONG}\n\nĐã làm xong bài “Nội quy lớp học”: 0 điểm.\nĐúng 0/1 câu.\nChưa đúng: câu 1.\n"
-        "Điểm được tính (cao nhất): 10.",
+        "Điểm được tính (cao nhất): 10.\nĐạt, xếp loại Xuất sắc.",
         "Xem lại câu chưa đúng",
         "Các bài khác",
     )
