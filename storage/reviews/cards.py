@@ -80,8 +80,9 @@ def due(session: Session, person_id: int, now: datetime, zone: ZoneInfo, most: i
 
 
 def soonest(session: Session, person_id: int, now: datetime, zone: ZoneInfo) -> ReviewCard | None:
-    """The card that comes next, due or not, of those that were neither asked nor missed today."""
-    query = select(ReviewCard).where(ReviewCard.person_id == person_id, ReviewCard.reviewed_at < _midnight(now, zone))
+    """The card that comes next, due or not, of those that were not asked today."""
+    not_today = (col(ReviewCard.reviews) == 0) | (col(ReviewCard.reviewed_at) < _midnight(now, zone))
+    query = select(ReviewCard).where(ReviewCard.person_id == person_id, not_today)
     return session.exec(query.order_by(col(ReviewCard.due_at), col(ReviewCard.id)).limit(1)).first()
 
 
