@@ -72,9 +72,12 @@ def _short(asked: Asked, text: str, commands: Collection[str]) -> Given | None:
     """Any text, but a command word counts as an answer only where it is the right one."""
     if not grading.comparable(text):
         return None
-    if is_command(text, commands) and not grading.points(asked.kind, asked.key, 0, text):
-        return None
-    return text
+    if grading.points(asked.kind, asked.key, 0, text):
+        return text
+    alone = typed.alone(text)
+    if grading.points(asked.kind, asked.key, 0, alone):
+        return alone
+    return None if is_command(text, commands) or not any(map(str.isalnum, text)) else text
 
 
 def _truth(asked: Asked, text: str, number: int) -> Given | Unclear | None:

@@ -12,6 +12,9 @@ from storage.vietnamese import fold
 # Politeness goes before accents do: without them "ạ" is the letter a, "dạ" is d and a, and "đ/a" (đáp án) too.
 _BEFORE = re.compile(r"^(?:(?:dạ|vâng|thưa (?:thầy cô|thầy|cô|trợ lý))\b[\s,.:!]*)+")
 _AFTER = re.compile(r"[\s,.]*\b(?:ạ|nhé|nha|nhá)[\s.!?…]*$")
+_SAID_BEFORE = r"(?:(?:câu trả lời|đáp án|trả lời|kết quả|dap an|tra loi)(?: là| la)?\b\s*[:=]?\s*)?"
+_BEFORE_TEXT = re.compile(f"{_BEFORE.pattern[:-1]}*{_SAID_BEFORE}", re.IGNORECASE)
+_AFTER_TEXT = re.compile(_AFTER.pattern, re.IGNORECASE)
 _SHORTENED = re.compile(r"^(?:đ\s?[/.]\s?[aá]\b|đa(?=[:.\s])|d/a(?=[:\s])|da(?=\s?:))\.?")
 _QUOTES = " \t\n.!?…\"'“”‘’*"
 _NAMES = r"(?:cau tra loi|cau|dap an|phuong an|lua chon|ket qua|y|so|chu|option|answer)"
@@ -31,7 +34,14 @@ _JOINED = rf"\s*(?:{_LINK}|\b(?:ghep|noi|la)\b)*\s*"
 _PAIR = re.compile(rf"(?<!\d)(\d{{1,2}}){_JOINED}([a-z])(?![a-z])")
 _PAIR_TURNED = re.compile(rf"(?<![a-z])([a-z]){_JOINED}(\d{{1,2}})(?!\d)")
 MOST_OPTIONS = len(ascii_lowercase)
+A_CODE = 4  # digits: the code of a quiz in the room
 LONGEST = 1_000  # letters of a text in which options are looked for
+
+
+def alone(text: str) -> str:
+    """What somebody wrote, without "đáp án là", "dạ" and "ạ" around it."""
+    said = _BEFORE_TEXT.sub("", unicodedata.normalize("NFC", text).strip())
+    return _AFTER_TEXT.sub("", said)
 
 
 def means_true(text: str) -> bool:
@@ -160,7 +170,7 @@ def _run_together(word: str, text: str, options: Sequence[str]) -> bool:
 
     A word with accents is a word, and so is one with letters of no option, or in no order: "da" is "dạ", "ba" a number.
     """
-    if word.isdigit() and int(word) <= len(options):
+    if word.isdigit() and (int(word) <= len(options) or len(word) == A_CODE):
         return False
     known = (ascii_lowercase if word.isalpha() else "123456789")[: len(options)]
     return _as_typed(word, text) and list(word) == sorted(set(word)) and all(mark in known for mark in word)

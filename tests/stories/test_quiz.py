@@ -350,3 +350,17 @@ async def test_no_way_around_a_question(centre: TestCentre, minh: Phone, said: s
         "Xin chọn câu trả lời mà đồng chí cho là đúng nhất.",
         *LETTERS,
     )
+
+
+@pytest.mark.parametrize(
+    "said", ["Dạ, hội trường tầng 2 ạ", "Đáp án là: hội trường tầng hai.", "trả lời: Hội trường tầng 2"]
+)
+async def test_a_short_answer_with_words_around_it(centre: TestCentre, minh: Phone, said: str) -> None:
+    await opened(centre, ROOM, HOURS)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says("-")
+    how = "Xin gõ câu trả lời. Muốn tạm dừng, gõ /huy."
+    minh.hears(f"Trợ lý chưa hiểu câu trả lời cho câu 1. {how}")
+    await minh.says(said)
+    minh.hears("✓ Đúng.\n\nCâu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
