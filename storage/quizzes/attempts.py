@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, literal_column, or_, upd
 from sqlmodel import Session, col, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
+from storage.database import inserting
 from storage.quizzes import (
     ESSAY,
     FINISHED,
@@ -147,9 +148,10 @@ def begin(session: Session, quiz_id: int, person_id: int, now: datetime) -> int:
     going = next((attempt for attempt in mine if attempt.state == UNDER_WAY), None)
     if going is None:
         number = max((attempt.number for attempt in mine), default=0) + 1
-        going = Attempt(quiz_id=quiz_id, person_id=person_id, number=number, questions=0, started_at=now)
-        session.add(going)
-        session.flush()
+        row = Attempt(quiz_id=quiz_id, person_id=person_id, number=number, questions=0, started_at=now)
+        # Where another chat of theirs begins at the same moment, PostgreSQL has this turn done again.
+        new = inserting(session, Attempt).values(row.model_dump(exclude={"id"})).on_conflict_do_nothing()
+        going = session.get_one(Attempt, session.connection().execute(new.returning(col(Attempt.id))).scalar_one())
         assert going.id is not None
         going.questions = papers.make(session, quiz_id, going.id)
         timing.set_deadline(session, going)

@@ -98,7 +98,7 @@ def test_numbers(key: dict[str, Any], given: str, points: float) -> None:
         ("ĐA: b", [1]), ("B là đúng", [1]), ("“B”", [1]), ("B!", [1]), ("số 2", [1]), ("b - Huế", [1]),
         ("B (Huế)", [1]), ("ý a và ý c", [0, 2]), ("câu a, câu c", [0, 2]), ("a với c", [0, 2]), ("13", [0, 2]),
         ("Hà Nội, Đà Nẵng", [0, 2]), ("A. Hà Nội\nC. Đà Nẵng", [0, 2]),
-        # Four digits are the code of a room, "dạ" and "ba" without accents are words, letters among numbers mean nothing.
+        # Four digits are a room's code, "dạ" and "ba" without accents are words, letters among numbers mean nothing.
         ("1234", None), ("da", None), ("ba", None), ("ca", None), ("3 b", None), ("a hoặc b", None),
         ("Hà Nội, Vinh", None),
     ],

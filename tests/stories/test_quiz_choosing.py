@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from handlers.quiz_notice import announce_opened
+from storage import chats, registration
 from storage.people import Person
-from storage.quizzes import CLOSED, DRAFT, Question, Quiz
+from storage.quizzes import CLOSED, DRAFT, FINISHED, Answer, Attempt, Question, Quiz
 from tests.centre import MONDAY, Phone, TestCentre
 from tests.quizzes import HOURS, NOTICE, PHONES, change, opened, withdraw
 
@@ -226,3 +228,28 @@ async def test_learners_hear_of_a_new_quiz_once_and_not_at_night(centre: TestCen
     minh.hears("Bài “Nội quy lớp học”: 1 câu, được làm 2 lượt, tính điểm cao nhất.\nCần từ 5 điểm để đạt.", "Bắt đầu")
     await minh.says("trắc nghiệm lúc mấy giờ")
     assert "Bài" not in minh.skips()[-1].message.text
+
+
+async def test_two_chats_of_one_person_at_the_same_moment(centre: TestCentre, minh: Phone) -> None:
+    """One attempt, one answer to each question, and nobody's turn fails."""
+    await opened(centre, PHONES, HOURS, attempts_allowed=1)
+    person, other = await minh.person(), centre.phone("Minh, máy thứ hai")
+
+    def link(session: Session) -> None:
+        chat, _ = chats.open_chat(session, other.wire.account_id, other.chat, language="vi", now=centre.now)
+        registration.link(session, chat, person.id or 0)
+
+    await centre.run(link)
+    for phone in (minh, other):
+        await phone.says("/tracnghiem")
+    for command in ("/batdau 1", "/traloi 1 1 2", "/traloi 1 1 1"):
+        await asyncio.gather(minh.presses(command), other.presses(command))
+    await asyncio.gather(minh.says("7,5"), other.says("7,5"))
+
+    def kept(session: Session) -> tuple[list[tuple[float, str]], int]:
+        attempts = [(attempt.points, attempt.state) for attempt in session.exec(select(Attempt))]
+        return attempts, len(session.exec(select(Answer)).all())
+
+    assert await centre.run(kept) == ([(2.0, FINISHED)], 2)
+    for phone in (minh, other):
+        assert "“Nội quy lớp học”" in phone.skips()[-1].message.text
