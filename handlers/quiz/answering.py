@@ -9,7 +9,7 @@ from handlers.quiz import results
 from handlers.quiz.asking import NOTHING, UNDO, ask, ask_next, choices, in_turn, text_of
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
-from storage.quizzes import AT_ONCE, ESSAY, MATCHING, attempts
+from storage.quizzes import AT_ONCE, ESSAY, MATCHING, attempts, doing
 from storage.quizzes.attempts import Place
 from storage.quizzes.grading import Given
 
@@ -96,6 +96,9 @@ def no_answer(turn: Turn) -> Reply:
 
 
 def _answered(turn: Turn, where: Place, given: Given) -> Reply:
+    if not turn.pressed and doing.unseen(turn.session, turn.chat.id or 0):  # we were slow, and they wrote twice
+        turn.ask("quiz.receive_answer", where.attempt_id)
+        return turn.say("quiz-written-before", *choices(turn, where, where.asked), number=str(where.number))
     points = attempts.answer(turn.session, where, given, turn.now)
     if points is None:  # another chat of the same person was faster
         return results.go_on(turn, where.attempt_id, turn.voice.text("quiz-already-answered"))

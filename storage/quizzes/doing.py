@@ -1,4 +1,4 @@
-"""Notices of a quiz that need not go out any more, looked at in the moment in which they would."""
+"""What has not gone out yet: notices of a quiz that need not any more, and questions that nobody can have seen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, or_, update
+from sqlalchemy import Row, func, literal_column, or_, update
 from sqlmodel import Session, col, select
 
 from storage import outbox
@@ -43,6 +43,13 @@ def still_wanted(session: Session, messages: Sequence[Rows], now: datetime) -> l
     cancelled = update(Outbox).where(col(Outbox.id).in_(useless)).values(state=outbox.CANCELLED, claimed_by="")
     session.connection().execute(cancelled)
     return [wanted for rows in messages if (wanted := [row for row in rows if row.id not in useless])]
+
+
+def unseen(session: Session, chat_id: int) -> bool:
+    """Whether a reply to the chat has not been tried yet: what was typed meanwhile cannot be about it."""
+    unsent = literal_column(outbox.UNSENT)  # as the partial index has it
+    query = select(Outbox.id).where(unsent, Outbox.chat_id == chat_id, Outbox.lane == outbox.REPLY)
+    return session.exec(query.where(Outbox.attempts == 0).limit(1)).first() is not None
 
 
 def _useless(session: Session, ids: Sequence[int], now: datetime) -> set[int]:

@@ -364,3 +364,26 @@ async def test_a_short_answer_with_words_around_it(centre: TestCentre, minh: Pho
     minh.hears(f"Trợ lý chưa hiểu câu trả lời cho câu 1. {how}")
     await minh.says(said)
     minh.hears("✓ Đúng.\n\nCâu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
+
+
+async def test_who_writes_twice_to_a_slow_bot_answers_no_question_unseen(centre: TestCentre, minh: Phone) -> None:
+    """As after a restart: both messages arrive before the next question has gone out."""
+    await opened(centre, NOTICE, PHONES)
+    await begin(minh, 2)
+    minh.skips()
+    delivering = centre.delivery.drain
+
+    async def nothing() -> None:
+        """Nothing goes out."""
+
+    centre.delivery.drain = nothing  # type: ignore[method-assign]
+    for said in ("b", "b", "2"):
+        await minh.says(said)
+    centre.delivery.drain = delivering  # type: ignore[method-assign]
+    await centre.deliver()
+    minh.hears(f"{FIRST_RIGHT}\n\nCâu 2/2. Trong giờ học được nghe điện thoại.", "Đúng", "Sai")
+    minh.hears("Xin chọn Đúng hoặc Sai.", "Đúng", "Sai")
+    before = "Tin nhắn này đến trước khi trợ lý gửi câu 2, nên chưa tính. Mời đồng chí trả lời câu 2 ở trên."
+    minh.hears(before, "Đúng", "Sai")
+    await minh.says("2")
+    assert "10 điểm" in minh.skips()[-1].message.text

@@ -27,6 +27,7 @@ quiz-review = See what was wrong
 
 quiz-already-answered = This question was answered before and counts once. Please go on:
 quiz-nothing-picked = You have not chosen anything yet.
+quiz-written-before = This message came before question { $number } was sent, so it does not count. Please answer question { $number } above.
 quiz-no-answer = The answer to question { $number } was not understood. { $how } To leave it for later, type /huy.
 
 quiz-result = You have done “{ $title }”. Your mark: { $mark }.

@@ -27,6 +27,7 @@ quiz-review = Xem lại câu chưa đúng
 
 quiz-already-answered = Câu này đã trả lời rồi, chỉ tính một lần. Mời { $you } làm tiếp:
 quiz-nothing-picked = { $You } chưa chọn ý nào.
+quiz-written-before = Tin nhắn này đến trước khi trợ lý gửi câu { $number }, nên chưa tính. Mời { $you } trả lời câu { $number } ở trên.
 quiz-no-answer = Trợ lý chưa hiểu câu trả lời cho câu { $number }. { $how } Muốn tạm dừng, gõ /huy.
 
 quiz-result = Đã làm xong bài “{ $title }”: { $mark } điểm.
