@@ -25,6 +25,7 @@ from storage import accounts, digests, leases, outbox, plans, reaching
 from storage.database import Database, in_short, is_trouble
 from storage.messages import Message
 from storage.outbox import Outbox
+from storage.quizzes import doing
 
 log = structlog.get_logger(__name__)
 
@@ -177,10 +178,12 @@ class Delivery:
         if self._has_plan and not plans.notices_may_go(session, account_id, month):
             while reaching.set_aside(session, account_id, month, now, SET_ASIDE_AT_ONCE) == SET_ASIDE_AT_ONCE:
                 pass
-        rows = outbox.claim(session, account_id, self.claimer, now, room)
-        if not self._has_plan:
-            return [[row] for row in rows]
-        return [[row, *digests.along(session, row, self.claimer, now)] for row in rows]
+        while rows := outbox.claim(session, account_id, self.claimer, now, room):
+            along = (digests.along(session, row, self.claimer, now) if self._has_plan else () for row in rows)
+            messages = [[row, *others] for row, others in zip(rows, along, strict=True)]
+            if wanted := doing.still_wanted(session, messages, now):
+                return wanted
+        return []
 
     @property
     def _has_plan(self) -> bool:

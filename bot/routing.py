@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from handlers import routes
 from handlers.routes import Route
@@ -15,6 +16,7 @@ from storage.vietnamese import fold
 _AROUND = re.compile(r"^(cau|dap an|chon|phuong an|y|so|tra loi|option|answer)?\s*[(\[]?([a-z]|\d{1,2})[.):\]]*$")
 _CHOOSING = (None, "chon", "so")  # the other words are said of answers; "Câu 1" may well head a text that is wanted
 _LONGEST_MARK = 2  # letters or digits of what a choice is called in the text above it
+_NONE = ["", ""]
 _LONGEST_COMMAND = 3  # words that together may be a command: "trac nghiem", "tien do"
 
 
@@ -74,8 +76,8 @@ def _choice(menu: list[list[str]], text: str, *, places: bool) -> str | None:
     if not menu:
         return None
     exact = [command for label, command in menu if _same(label, text)]
-    if exact:
-        return exact[0]
+    if exact or _is_accented_word(text):  # "dừng" does not choose "Đúng"
+        return exact[0] if exact else None
     said = fold(text)
     alike = [command for label, command in menu if _bare(label) == said]
     if len(alike) == 1:
@@ -89,16 +91,28 @@ def _choice(menu: list[list[str]], text: str, *, places: bool) -> str | None:
 
 
 def _marked(menu: list[list[str]], mark: str, *, places: bool) -> list[str]:
-    """The choice with that letter or number, as [label, command]; empty ones when there is none.
+    """The choice that is called by that letter or number, or stands at it; [label, command], empty for none."""
+    mark = str(int(mark)) if mark.isdigit() else mark
+    called = [choice for choice in menu if _bare(choice[0]) == mark]
+    if called or not mark.isdigit() or not places:
+        return called[0] if called else _NONE
+    return _numbered(menu, int(mark) - 1)
+
+
+def _numbered(menu: list[list[str]], place: int) -> list[str]:
+    """The choice at that place; among lettered options 3 means C, also where B is not offered any more.
 
     Where choices are called by numbers (marks), a number is never the place of one that is called by another.
     """
-    mark = str(int(mark)) if mark.isdigit() else mark
-    called = [choice for choice in menu if _bare(choice[0]) == mark]
-    if called or not mark.isdigit() or not places or not 0 < int(mark) <= len(menu):
-        return called[0] if called else ["", ""]
-    label, command = menu[int(mark) - 1]
-    return ["", ""] if label.isdigit() and len(label) <= _LONGEST_MARK else [label, command]
+    letters = {_bare(label): [label, command] for label, command in menu if _bare(label) in set(ascii_lowercase)}
+    lettered = bool(letters) and list(letters) == sorted(letters)
+    if lettered and ascii_lowercase[place : place + 1] in letters:
+        return letters[ascii_lowercase[place]]
+    if not 0 <= place < len(menu):
+        return _NONE
+    label, command = menu[place]
+    is_called = (lettered and _bare(label) in letters) or (label.isdigit() and len(label) <= _LONGEST_MARK)
+    return _NONE if is_called else [label, command]
 
 
 def _same(label: str, text: str) -> bool:
@@ -133,6 +147,12 @@ def _word(text: str) -> Routed | None:
         if not rest or route.takes_words:
             return Routed(route, tuple(rest.split()), rest)
     return None
+
+
+def _is_accented_word(text: str) -> bool:
+    """Whether it is a command's word, written with its accents."""
+    said = _composed(text).rstrip(".!?")
+    return fold(said) != said and any(said == route.word for route in routes.COMMANDS.values())
 
 
 def _command_called(said: str) -> str | None:

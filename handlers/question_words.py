@@ -22,6 +22,11 @@ def text(voice: Voice, asked: Asked, number: int, total: int) -> str:
     return "\n".join(lines)
 
 
+def how(voice: Voice, asked: Asked) -> str:
+    """How to answer, for someone whose answer was not understood."""
+    return voice.text(f"question-how-{asked.kind}")
+
+
 def options(asked: Asked) -> list[str]:
     """The numbered left sides of a matching question and the lettered options, a line each."""
     if asked.kind == TRUE_FALSE:

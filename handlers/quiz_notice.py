@@ -35,17 +35,13 @@ def announce_opened(session: Session, centre: Centre, quiz: Quiz, now: datetime,
         return voice.say(text, voice.choice("quiz-do", f"/tracnghiem {quiz.id}"), title=quiz.title)
 
     learners = cohorts.learners(session, quiz.cohort_id)
-    return _tell(session, centre, quiz, learners, say, now, key=lambda person: f"{_opened_key(quiz)}{person}")
+    return _tell(session, centre, quiz, learners, say, now, key=lambda person: doing.opened_key(quiz.id or 0, person))
 
 
 def call_off(session: Session, quiz: Quiz) -> None:
     """Nobody who has not heard yet hears that the quiz was opened, until it opens again."""
-    key = _opened_key(quiz)
+    key = f"{doing.OPENED}{quiz.id}:"
     outbox.cancel(session, col(Outbox.key) >= key, col(Outbox.key) < f"{key[:-1]};", forget=True)
-
-
-def _opened_key(quiz: Quiz) -> str:
-    return f"quiz-opened:{quiz.id}:"
 
 
 def remind(
@@ -59,9 +55,8 @@ def remind(
 ) -> int:
     """Remind those who have not finished the quiz and for whom it is still open; how many are reminded now.
 
-    Once for each closing time; `again`, by hand, once more; `only` these people, where they are named. Who finishes
-    meanwhile is not reminded (see `storage.quizzes.doing`), and the reminder is not sent any more once the quiz has
-    closed.
+    Once for each closing time; `again`, by hand, once more; `only` these people, where they are named. When it goes
+    out it is looked at once more: who has finished meanwhile is not reminded (see `storage.quizzes.doing`).
     """
 
     own = desk.own_closing(session, quiz)

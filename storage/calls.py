@@ -20,7 +20,7 @@ from storage.database import UTCDateTime
 from storage.lessons import Lesson
 from storage.outbox import Outbox
 from storage.people import Person
-from storage.quizzes import FINISHED, OPEN, Attempt, Quiz
+from storage.quizzes import FINISHED, OPEN, Attempt, Quiz, doing
 from storage.reminders import Notice
 from storage.units import Unit
 from storage.vietnamese import name_key
@@ -167,16 +167,16 @@ def _quizzes(session: Session, people: dict[int, list[Row[Any]]], now: datetime)
         return []
     ids = [one.id for one in open_now]
     done = select(Attempt.quiz_id, Attempt.person_id).where(col(Attempt.quiz_id).in_(ids), Attempt.state == FINISHED)
-    over: set[str | None] = {f"quiz-opened:{quiz_id}:{person_id}" for quiz_id, person_id in session.exec(done)}
+    over: set[str | None] = {doing.opened_key(quiz_id, person_id) for quiz_id, person_id in session.exec(done)}
     sent = core_select(Outbox.key).where(Outbox.kind == "quiz", Outbox.state == outbox.SENT)  # type: ignore[call-overload]
     for one in open_now:
-        told = sent.where(col(Outbox.key).like(f"quiz-opened:{one.id}:%"))
+        told = sent.where(col(Outbox.key).like(f"{doing.OPENED}{one.id}:%"))
         over.update(session.connection().execute(told).scalars())
     return [
         (person_id, About(QUIZ, one.title, one.opened_at or now))
         for person_id, rows in people.items()
         for one in open_now
-        if any(row.cohort_id == one.cohort_id for row in rows) and f"quiz-opened:{one.id}:{person_id}" not in over
+        if any(row.cohort_id == one.cohort_id for row in rows) and doing.opened_key(one.id or 0, person_id) not in over
     ]
 
 

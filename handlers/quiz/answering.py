@@ -9,7 +9,7 @@ from handlers.quiz import results
 from handlers.quiz.asking import NOTHING, UNDO, ask, ask_next, choices, in_turn, text_of
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
-from storage.quizzes import AT_ONCE, ESSAY, MATCHING, attempts
+from storage.quizzes import AT_ONCE, ESSAY, MATCHING, attempts, doing
 from storage.quizzes.attempts import Place
 from storage.quizzes.grading import Given
 
@@ -75,7 +75,7 @@ def receive_answer(turn: Turn) -> Reply:
     commands = {*turn.menu(turn.me.roles), "huy"}
     if where is None:
         return None if is_command(turn.text, commands) else results.too_late(turn, turn.number())
-    given = read(where.asked, turn.text, commands)
+    given = read(where.asked, turn.text, commands, where.number)
     if isinstance(given, Unclear):
         turn.ask("quiz.receive_answer", where.attempt_id)
         return turn.say(given.key, *choices(turn, where, where.asked), last=given.last, many=given.many)
@@ -91,15 +91,19 @@ def no_answer(turn: Turn) -> Reply:
     where = attempts.place(turn.session, turn.number(), turn.my_id, turn.now)
     if where is None:
         return None
-    return turn.say("quiz-no-answer", *choices(turn, where, where.asked), number=str(where.number))
+    how = question_words.how(turn.voice, where.asked)
+    return turn.say("quiz-no-answer", *choices(turn, where, where.asked), number=str(where.number), how=how)
 
 
 def _answered(turn: Turn, where: Place, given: Given) -> Reply:
+    if not turn.pressed and doing.unseen(turn.session, turn.chat.id or 0):  # we were slow, and they wrote twice
+        turn.ask("quiz.receive_answer", where.attempt_id)
+        return turn.say("quiz-written-before", *choices(turn, where, where.asked), number=str(where.number))
     points = attempts.answer(turn.session, where, given, turn.now)
     if points is None:  # another chat of the same person was faster
         return results.go_on(turn, where.attempt_id, turn.voice.text("quiz-already-answered"))
     says = where.feedback == AT_ONCE or where.asked.kind == ESSAY
     said = question_words.feedback(turn.voice, where.asked, given, points) if says else ""
     if where.next is None:
-        return results.finished(turn, where, said)
+        return results.finished(turn, where.attempt_id, said)
     return ask_next(turn, where, said)

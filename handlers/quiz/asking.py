@@ -56,7 +56,8 @@ def in_turn(turn: Turn, where: Place, asked: Asked, picked: list[int]) -> tuple[
     about = f"/xepcau {where.attempt_id} {asked.position} {so_far}"
     free = [at for at in asked.shown if asked.kind == MATCHING or at not in picked]
     letters = (Choice(question_words.letter(asked, at), f"{about} {at}", in_text=True) for at in free)
-    return (*letters, *((turn.choice("quiz-undo", f"{about} {UNDO}"),) if picked else ()))
+    undo = Choice(turn.voice.text("quiz-undo"), f"{about} {UNDO}", in_text=True)
+    return (*letters, *((undo,) if picked else ()))
 
 
 def _next_pick(turn: Turn, asked: Asked, picked: list[int]) -> str:

@@ -77,9 +77,11 @@ def _introduction(turn: Turn, mine: Standing, *others: Choice) -> Message:
 
 
 def _rules(turn: Turn, mine: Standing) -> list[str]:
-    """What a learner must know before beginning: the time limit, and that it is for practice."""
+    """What a learner must know before beginning: the time limit, and which mark is enough."""
     lines = [turn.voice.text("quiz-minutes", minutes=mine.minutes)] if mine.minutes else []
-    return [*lines, *([turn.voice.text("quiz-practice")] if mine.practice else [])]
+    if mine.practice:
+        return [*lines, turn.voice.text("quiz-practice")]
+    return [*lines, turn.voice.text("quiz-pass-mark", mark=turn.voice.number(mine.pass_mark))]
 
 
 def _done(turn: Turn, mine: Standing) -> Message:

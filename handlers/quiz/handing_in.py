@@ -10,7 +10,7 @@ from handlers.quiz import outcome
 from handlers.voice import Centre, Voice
 from storage import chats, outbox
 from storage.messages import Message
-from storage.quizzes import Attempt, Quiz, attempts, doing, timing
+from storage.quizzes import Attempt, Quiz, attempts, timing
 
 AT_ONCE = 200  # in one transaction
 
@@ -23,7 +23,6 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
             continue
         chat = chats.reaching(session, attempt.person_id)
         if chat is None:
-            doing.done(session, attempt.quiz_id, attempt.person_id)
             continue
         message = handed_in(session, Voice(centre, chat.language), attempt, now)
         # They were doing the quiz just now, so it is an answer and no notice: it does not wait for the morning.
@@ -35,7 +34,6 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
 def handed_in(session: Session, voice: Voice, attempt: Attempt, now: datetime) -> Message:
     """That the time is over and the attempt was handed in, with its result."""
     assert attempt.id is not None and attempt.finished_at is not None
-    doing.done(session, attempt.quiz_id, attempt.person_id)
     mine = outcome.of_quiz(session, attempt.person_id, attempt.quiz_id, now)
     answers = attempts.answers(session, attempt.id)
     lines = [
@@ -48,6 +46,6 @@ def handed_in(session: Session, voice: Voice, attempt: Attempt, now: datetime) -
         lines.append(voice.text("quiz-time-over-unanswered", count=attempt.questions - len(answers)))
     if mine is None:
         return Message("\n".join(lines))
-    lines += [*outcome.summary(voice, mine, answers, attempt.questions), *outcome.so_far(voice, mine)]
+    lines += outcome.in_all(voice, mine, answers, attempt.questions)
     buttons = (*outcome.again(voice, mine), *outcome.review(voice, mine, attempt), outcome.others(voice))
     return Message("\n".join(lines), buttons)

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.voice import Voice
+from storage import progress
 from storage.messages import Choice
-from storage.quizzes import AFTER_CLOSING, Attempt, standing
+from storage.quizzes import Attempt, standing
 from storage.quizzes.attempts import Answered
 from storage.quizzes.standing import Standing
 
@@ -24,12 +25,18 @@ def summary(voice: Voice, mine: Standing, answers: list[Answered], questions: in
     missed = [one for one in answers if one.points < 1 and not one.to_mark]
     to_mark = sum(one.to_mark for one in answers)
     lines = [voice.text("quiz-result-right", right=len(answers) - len(missed) - to_mark, total=questions)]
-    if mine.feedback == AFTER_CLOSING and mine.is_open:
+    if not mine.shows_answers:
         lines.append(voice.text("quiz-answers-later"))
     else:
         lines += numbers(voice, "quiz-result-partly", [one for one in missed if one.points > 0])
         lines += numbers(voice, "quiz-result-wrong", [one for one in missed if one.points == 0])
     return [*lines, *([voice.text("quiz-to-mark", count=to_mark)] if to_mark else [])]
+
+
+def in_all(voice: Voice, mine: Standing, answers: list[Answered], questions: int) -> list[str]:
+    """All that is said under the mark of an attempt: how it went, what counts, whether that is enough."""
+    settled = [] if any(one.to_mark for one in answers) else passed(voice, mine)
+    return [*summary(voice, mine, answers, questions), *so_far(voice, mine), *settled]
 
 
 def mark(voice: Voice, mine: Standing) -> str:
@@ -43,15 +50,24 @@ def so_far(voice: Voice, mine: Standing) -> list[str]:
     """Which mark counts, and how many attempts are left; nothing where only one is allowed."""
     if mine.attempts_allowed == 1 or mine.mark is None:
         return []
-    left = mine.attempts_left
+    left = mine.attempts_left if mine.is_open else 0
     key = "quiz-best-freely" if left is None else "quiz-best-left" if left else "quiz-best-final"
     said = voice.text(key, mark=voice.number(mine.mark), left=left or 0, counts=rule(voice, mine))
     return [said, *rest(voice, mine)]
 
 
+def passed(voice: Voice, mine: Standing) -> list[str]:
+    """Whether the mark that counts is enough, and its grade in words; nothing where it counts for nothing."""
+    if mine.practice or mine.mark is None:
+        return []
+    if mine.mark < mine.pass_mark:
+        return [voice.text("quiz-failed", mark=voice.number(mine.pass_mark))]
+    return [voice.text("quiz-passed", grade=voice.text(f"progress-grade-{progress.grade(mine.mark, mine.pass_mark)}"))]
+
+
 def rest(voice: Voice, mine: Standing) -> list[str]:
     """When the next attempt may begin, where that is not at once."""
-    if mine.attempts_left == 0 or mine.again_at is None:
+    if mine.attempts_left == 0 or mine.again_at is None or not mine.is_open:
         return []
     return [voice.text("quiz-rest", moment=voice.moment(mine.again_at))]
 
@@ -76,7 +92,7 @@ def again(voice: Voice, mine: Standing) -> tuple[Choice, ...]:
 
 def review(voice: Voice, mine: Standing, attempt: Attempt) -> tuple[Choice, ...]:
     """The button to see what was wrong, where the quiz lets the learner see that now."""
-    if mine.feedback == AFTER_CLOSING and mine.is_open:
+    if not mine.shows_answers:
         return ()
     return (voice.choice("quiz-review", f"/xemlai {attempt.id}"),)
 

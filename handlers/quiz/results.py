@@ -10,7 +10,6 @@ from handlers.quiz.asking import ask
 from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
 from storage.quizzes import (
-    AFTER_CLOSING,
     AT_THE_END,
     ESSAY,
     FINISHED,
@@ -19,38 +18,30 @@ from storage.quizzes import (
     Attempt,
     Quiz,
     attempts,
-    doing,
     timing,
 )
-from storage.quizzes.attempts import Answered, Place
+from storage.quizzes.attempts import Answered
 from storage.quizzes.standing import Standing
 
 
-def finished(turn: Turn, where: Place, before: str) -> list[Message]:
+def finished(turn: Turn, attempt_id: int, before: str) -> list[Message]:
     """The result of the attempt that was just finished, after the words about its last question."""
-    return _ended(turn, where.attempt_id, before)
-
-
-def _ended(turn: Turn, attempt_id: int, before: str) -> list[Message]:
     turn.ask("quiz.receive_answer", attempt_id)  # the last answer may come twice
     attempt = attempts.of_person(turn.session, attempt_id, turn.my_id)
     assert attempt is not None
     mine = outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
     assert mine is not None
-    doing.done(turn.session, attempt.quiz_id, turn.my_id)
     answers = attempts.answers(turn.session, attempt_id)
     missed = [one for one in answers if one.points < 1 and not one.to_mark]
-    mark = turn.voice.number(attempt.mark)
     result = "\n".join([
-        turn.voice.text("quiz-result", title=mine.title, mark=mark),
-        *outcome.summary(turn.voice, mine, answers, attempt.questions),
-        *outcome.so_far(turn.voice, mine),
+        turn.voice.text("quiz-result", title=mine.title, mark=turn.voice.number(attempt.mark)),
+        *outcome.in_all(turn.voice, mine, answers, attempt.questions),
     ])  # fmt: skip
     at_the_end = mine.feedback == AT_THE_END
     parts = [before, result, *(reviews(turn, missed) if at_the_end else [])]
     buttons = [*outcome.again(turn.voice, mine)]
-    if missed and mine.feedback not in (AT_THE_END, AFTER_CLOSING):
-        buttons.append(turn.choice("quiz-review", f"/xemlai {attempt_id}"))
+    if missed and not at_the_end:
+        buttons += outcome.review(turn.voice, mine, attempt)
     return _together(parts, (*buttons, outcome.others(turn.voice)))
 
 
@@ -61,7 +52,7 @@ def review(turn: Turn) -> Reply:
         return cannot_go_on(turn, turn.number())
     missed = [one for one in attempts.answers(turn.session, turn.number()) if one.points < 1 or one.comment]
     mine = outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
-    if mine is not None and mine.feedback == AFTER_CLOSING and mine.is_open:
+    if mine is not None and not mine.shows_answers:
         others = outcome.others(turn.voice)
         return turn.say("quiz-review-later", *outcome.again(turn.voice, mine), others, title=mine.title)
     buttons = outcome.again(turn.voice, mine) if mine is not None and mine.is_open else ()
@@ -92,8 +83,6 @@ def cannot_go_on(turn: Turn, attempt_id: int) -> Reply:
     mine = None if attempt is None else outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
     if attempt is None or mine is None:
         return turn.say("quiz-not-yours", outcome.others(turn.voice))
-    if attempt.state == UNDER_WAY and _is_open(turn, mine) and attempts.finish_early(turn.session, attempt, turn.now):
-        return _ended(turn, attempt_id, "")
     if attempt.state == FINISHED:
         return turn.say(
             "quiz-done-already",
@@ -101,7 +90,14 @@ def cannot_go_on(turn: Turn, attempt_id: int) -> Reply:
             title=mine.title,
             mark=turn.voice.number(mine.mark or 0.0),
         )
-    return closed(turn, mine)
+    return _nothing_left(turn, attempt, mine) if _is_open(turn, mine) else closed(turn, mine)
+
+
+def _nothing_left(turn: Turn, attempt: Attempt, mine: Standing) -> Reply:
+    """The questions that were left were taken out of the bank: what was answered is the attempt."""
+    if attempts.end(turn.session, attempt, turn.now):
+        return finished(turn, mine.attempt_id or 0, turn.voice.text("quiz-rest-taken-out"))
+    return turn.say("quiz-all-taken-out", turn.choice("quiz-again", f"/batdau {mine.quiz_id}"), title=mine.title)
 
 
 def _is_open(turn: Turn, mine: Standing) -> bool:

@@ -41,7 +41,7 @@ def receive_answer(turn: Turn) -> Reply:
     card, asked = _standing(turn)
     if card is None or asked is None:
         return _answered_already(turn) if is_late(turn.text) else None
-    given = read(asked, turn.text, {*turn.menu(turn.me.roles), "huy"})
+    given = read(asked, turn.text, {*turn.menu(turn.me.roles), "huy"}, turn.number(2))
     if isinstance(given, Unclear):
         turn.ask(asking.STEP, *turn.arguments)
         choices = asking.buttons(turn, card, asked, turn.number(2), turn.number(3))
@@ -58,7 +58,8 @@ def no_answer(turn: Turn) -> Reply:
     card, asked = _standing(turn)
     if card is None or asked is None:
         return None
-    return turn.say("review-no-answer", *asking.buttons(turn, card, asked, turn.number(2), turn.number(3)))
+    buttons = asking.buttons(turn, card, asked, turn.number(2), turn.number(3))
+    return turn.say("review-no-answer", *buttons, how=question_words.how(turn.voice, asked))
 
 
 def _standing(turn: Turn) -> tuple[ReviewCard | None, Asked | None]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, literal_column, or_, update
+from sqlalchemy import bindparam, delete, func, insert, literal_column, or_, update
 from sqlmodel import Session, col, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
+from storage.database import inserting
 from storage.quizzes import (
     ESSAY,
     FINISHED,
@@ -153,9 +154,10 @@ def begin(session: Session, quiz_id: int, person_id: int, now: datetime) -> int:
     going = next((attempt for attempt in mine if attempt.state == UNDER_WAY), None)
     if going is None:
         number = max((attempt.number for attempt in mine), default=0) + 1
-        going = Attempt(quiz_id=quiz_id, person_id=person_id, number=number, questions=0, started_at=now)
-        session.add(going)
-        session.flush()
+        row = Attempt(quiz_id=quiz_id, person_id=person_id, number=number, questions=0, started_at=now)
+        # Where another chat of theirs begins at the same moment, PostgreSQL has this turn done again.
+        new = inserting(session, Attempt).values(row.model_dump(exclude={"id"})).on_conflict_do_nothing()
+        going = session.get_one(Attempt, session.connection().execute(new.returning(col(Attempt.id))).scalar_one())
         assert going.id is not None
         going.questions = papers.make(session, quiz_id, going.id)
         timing.set_deadline(session, going)
@@ -191,26 +193,19 @@ def answer(session: Session, where: Place, given: Given, now: datetime) -> float
     return points
 
 
-def finish_early(session: Session, attempt: Attempt, now: datetime) -> bool:
-    """Finish an attempt of which nothing is left to ask, since what came last was taken out; False when it goes on."""
-    to_come = (
-        select(PaperQuestion.position)
-        .join(Question, col(Question.id) == PaperQuestion.question_id)
-        .where(PaperQuestion.attempt_id == attempt.id, PaperQuestion.position >= attempt.position)
-        .where(PaperQuestion.ruling == "", Question.state != RETIRED)
-    )
-    answered = select(Answer.id).where(Answer.attempt_id == attempt.id)
-    if session.exec(to_come.limit(1)).first() is not None or session.exec(answered.limit(1)).first() is None:
-        return False
-    mine = update(Attempt).where(col(Attempt.id) == attempt.id, col(Attempt.state) == UNDER_WAY)
-    finished = session.exec(mine.values(state=FINISHED, finished_at=now)).rowcount == 1
-    if finished:
-        assert attempt.id is not None
+def end(session: Session, attempt: Attempt, now: datetime) -> bool:
+    """Finish an attempt of which no question can be asked any more; False: none was answered, and it costs no try."""
+    assert attempt.id is not None
+    answered = session.exec(select(Answer.id).where(Answer.attempt_id == attempt.id).limit(1)).first() is not None
+    if answered:
         papers.pass_over(session, attempt.id)
-        counted = papers.counted(session, attempt.id)
-        session.exec(update(Attempt).where(col(Attempt.id) == attempt.id).values(questions=counted))
-    session.refresh(attempt)
-    return finished
+        attempt.questions = papers.counted(session, attempt.id)
+        attempt.state, attempt.finished_at = FINISHED, now
+    else:
+        session.exec(delete(PaperQuestion).where(col(PaperQuestion.attempt_id) == attempt.id))
+        session.delete(attempt)
+    session.flush()
+    return answered
 
 
 def of_person(session: Session, attempt_id: int, person_id: int) -> Attempt | None:

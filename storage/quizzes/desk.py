@@ -207,11 +207,9 @@ def to_remind_by_own_time(session: Session, now: datetime) -> list[tuple[Quiz, l
 
 def to_tell(session: Session, now: datetime) -> list[Quiz]:
     """The quizzes that have closed for everybody, whose answers are shown only now, and of which nobody was told."""
-    latest = select(func.max(Allowance.closes_at)).where(Allowance.quiz_id == Quiz.id).correlate(Quiz).scalar_subquery()
     query = select(Quiz).where(
-        Quiz.feedback == AFTER_CLOSING, Quiz.state != DRAFT, col(Quiz.told_at).is_(None),
-        (col(Quiz.state) == CLOSED) | (col(Quiz.closes_at) <= now), func.coalesce(latest, now) <= now,
-    )  # fmt: skip
+        Quiz.feedback == AFTER_CLOSING, Quiz.state != DRAFT, col(Quiz.told_at).is_(None), timing.closed_for_all(now)
+    )
     return list(session.exec(query.order_by(col(Quiz.id))))
 
 

@@ -16,6 +16,9 @@ Given = list[int] | str
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,\s]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
+_HALF = re.compile(r"\d\s*(?:[a-z]+\s+)?ruoi\b")
+_TIMES = re.compile(r"\d\s*(nghin|ngan|k|trieu|tr|ty|ti)\b")
+_WORTH = {"nghin": 1e3, "ngan": 1e3, "k": 1e3, "trieu": 1e6, "tr": 1e6, "ty": 1e9, "ti": 1e9}
 _FINAL = " .,;:!?…\"'“”‘’"
 _HAIR = 1e-9  # 7.6 lies within 0.1 of 7.5, though not in binary
 
@@ -43,7 +46,7 @@ def readings(text: str) -> set[float]:
     """The numbers that a text with just one number in it may mean; empty when it has none or several.
 
     `1.000` is a thousand to one learner and one to another: both readings count, since a learner must not
-    lose a point to a dot.
+    lose a point to a dot. So do both of `5 triệu`, since the question may have the unit.
     """
     found = _NUMBER.findall(text)
     if len(found) != 1:
@@ -56,7 +59,15 @@ def readings(text: str) -> set[float]:
     grouped = _GROUPED.fullmatch(digits)
     if grouped:
         values.add(sign * float(digits.replace(grouped[1], "").replace(",", ".")))
-    return values
+    return _with_words(values, fold(text), sign)
+
+
+def _with_words(values: set[float], said: str, sign: float) -> set[float]:
+    """The numbers as the words after them have it: `7 rưỡi`, `5 triệu`, `500k`."""
+    if _HALF.search(said):
+        values = {value + sign / 2 for value in values}
+    times = _TIMES.search(said)
+    return values if times is None else values | {value * _WORTH[times[1]] for value in values}
 
 
 def comparable(text: str) -> str:

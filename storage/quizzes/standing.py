@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func
+from sqlalchemy import Row, and_, case, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
+from storage.programmes import Programme
 from storage.quizzes import (
+    AFTER_CLOSING,
     BEST,
     DRAFT,
     FINISHED,
@@ -27,6 +29,7 @@ from storage.quizzes import (
     QuizQuestion,
     counting,
     papers,
+    timing,
 )
 
 
@@ -37,7 +40,8 @@ class Standing:
     `questions` is how many it has, `attempts_used` counts the one under way too, `attempts_allowed` 0 means
     as many as one likes, `under_way` is the position of the question being asked (None: nothing is under way,
     and so is `attempt_id`), `mark` the one that counts of the finished attempts, out of 10, by the rule `counts`.
-    `minutes` is the time limit for this person (0: none), `again_at` when the next attempt may begin (None: now).
+    `minutes` is the time limit for this person (0: none), `again_at` when the next attempt may begin (None: now),
+    `shows_answers` whether a learner may see what was right, once they have finished an attempt.
     """
 
     quiz_id: int
@@ -57,6 +61,8 @@ class Standing:
     again_at: datetime | None = None
     practice: bool = False
     feedback: str = ""
+    pass_mark: float = 0.0
+    shows_answers: bool = True
 
     @property
     def attempts_left(self) -> int | None:
@@ -73,8 +79,11 @@ def standings(session: Session, person_id: int, now: datetime) -> list[Standing]
             col(Quiz.state), col(Quiz.attempts_allowed), col(Quiz.counts), col(Quiz.minutes), col(Quiz.pause_minutes),
             col(Quiz.practice), col(Quiz.feedback), col(Allowance.extra_attempts), col(Allowance.extra_minutes),
             func.coalesce(Allowance.closes_at, Quiz.closes_at).label("closes_at"),
+            func.coalesce(Quiz.pass_mark, Programme.pass_mark).label("pass_mark"),
+            case((timing.closed_for_all(now), 1), else_=0).label("is_over"),
         )
         .join(Cohort, col(Cohort.id) == Quiz.cohort_id)
+        .join(Programme, col(Programme.id) == Cohort.programme_id)
         .join(Enrolment, col(Enrolment.cohort_id) == Cohort.id)
         .outerjoin(Allowance, and_(col(Allowance.quiz_id) == Quiz.id, col(Allowance.person_id) == person_id))
         .where(
@@ -168,4 +177,6 @@ def _standing(row: Row[Any], tried: list[Row[Any]], now: datetime) -> Standing:
         again_at=rests_until if row.pause_minutes and rests_until > now else None,
         practice=row.practice,
         feedback=row.feedback,
+        pass_mark=row.pass_mark,
+        shows_answers=row.feedback != AFTER_CLOSING or bool(row.is_over),
     )

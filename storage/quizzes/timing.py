@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select, update
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col, func, select, update
 
 from storage.quizzes import (
+    CLOSED,
     FINISHED,
     UNDER_WAY,
     Allowance,
@@ -27,6 +29,8 @@ def set_deadline(session: Session, attempt: Attempt) -> None:
     if quiz.minutes:
         extra = 0 if allowance is None else allowance.extra_minutes
         closes_at = quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
+        if quiz.state == CLOSED:  # by hand, for everybody
+            closes_at = quiz.closes_at
         end = attempt.started_at + timedelta(minutes=quiz.minutes + extra)
         attempt.deadline_at = end if closes_at is None else min(end, closes_at)
 
@@ -38,6 +42,13 @@ def renew(session: Session, quiz_id: int, person_id: int | None = None) -> None:
         query = query.where(Attempt.person_id == person_id)
     for attempt in session.exec(query):
         set_deadline(session, attempt)
+
+
+def closed_for_all(now: datetime) -> ColumnElement[bool]:
+    """The condition that the quiz has closed, also for the learners who may do it longer."""
+    latest = select(func.max(Allowance.closes_at)).where(Allowance.quiz_id == Quiz.id).correlate(Quiz).scalar_subquery()
+    by_time = (col(Quiz.closes_at) <= now) & or_(latest.is_(None), latest <= now)
+    return (col(Quiz.state) == CLOSED) | by_time
 
 
 def over(session: Session, now: datetime, most: int) -> list[Attempt]:

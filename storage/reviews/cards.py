@@ -15,7 +15,6 @@ from storage.live import OVER, LiveAnswer, LiveQuestion, LiveQuiz
 from storage.quizzes import (
     AFTER_CLOSING,
     APPROVED,
-    CLOSED,
     ESSAY,
     FINISHED,
     MATCHING,
@@ -29,6 +28,7 @@ from storage.quizzes import (
     Quiz,
     asked,
     grading,
+    timing,
     versions,
 )
 from storage.quizzes.asked import Asked
@@ -80,8 +80,9 @@ def due(session: Session, person_id: int, now: datetime, zone: ZoneInfo, most: i
 
 
 def soonest(session: Session, person_id: int, now: datetime, zone: ZoneInfo) -> ReviewCard | None:
-    """The card that comes next, due or not, of those that were neither asked nor missed today."""
-    query = select(ReviewCard).where(ReviewCard.person_id == person_id, ReviewCard.reviewed_at < _midnight(now, zone))
+    """The card that comes next, due or not, of those that were not asked today."""
+    not_today = (col(ReviewCard.reviews) == 0) | (col(ReviewCard.reviewed_at) < _midnight(now, zone))
+    query = select(ReviewCard).where(ReviewCard.person_id == person_id, not_today)
     return session.exec(query.order_by(col(ReviewCard.due_at), col(ReviewCard.id)).limit(1)).first()
 
 
@@ -132,7 +133,7 @@ def _missed(session: Session, person_id: int, now: datetime) -> dict[int, dateti
 
 
 def _missed_in_quizzes(session: Session, person_id: int, mine: Sequence[int], now: datetime) -> dict[int, datetime]:
-    told = (col(Quiz.feedback) != AFTER_CLOSING) | (col(Quiz.state) == CLOSED) | (col(Quiz.closes_at) <= now)
+    told = (col(Quiz.feedback) != AFTER_CLOSING) | timing.closed_for_all(now)
     query = (
         select(Answer.question_id, func.max(Answer.answered_at))
         .join(Attempt, col(Attempt.id) == Answer.attempt_id)

@@ -72,6 +72,17 @@ def test_the_longer_label_is_told_from_the_shorter() -> None:
     assert found == [routes.OFFERED["dongy"], routes.OFFERED["tuchoi"]]
 
 
+def test_a_number_means_the_letter_of_that_place_also_where_some_are_not_offered_any_more() -> None:
+    left = [QUIZ[0], QUIZ[2], QUIZ[3], Choice("Chọn lại", "/dungtoi 9")]
+    found = [routing.typed(chat(*left), said) for said in ("1", "2", "3", "4", "c")]
+    assert [[one.arguments for one in some] for some in found] == [[("1",)], [], [("3",)], [("4",)], [("3",)]]
+    assert routing.typed(chat(*left[:2], left[3]), "4") == []
+
+
+def test_a_command_with_its_accents_picks_nothing_that_reads_alike() -> None:
+    assert [found.route for found in routing.typed(chat(*TRUE_FALSE), "dừng")] == [routes.COMMANDS["dung"]]
+
+
 @pytest.mark.parametrize("said", ["5", "0", "e", "bb", "99"])
 def test_what_is_not_on_the_menu_picks_nothing(said: str) -> None:
     assert routing.typed(chat(*QUIZ), said) == []

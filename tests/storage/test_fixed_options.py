@@ -19,11 +19,17 @@ SPEAK_OF_OTHERS = [
     "Tất cả a, b, c", "Không có câu trả lời đúng", "Cả A và B đều không đúng", "Một trong các phương án trên",
     "Các phương án còn lại",
     "Tất cả các câu trả lời trên đều đúng", "Tất cả các nội dung ở trên",
+    "Chỉ A đúng", "Đáp án A", "A đúng, B sai", "Cả A lẫn B", "Câu A và câu B", "Cả (A) và (B)", "Bao gồm cả A và B",
+    "Cả A, B, C đều không đúng", "Cả A, B, và C", "D. Cả A, B, C", "Tất cả các phương án A, B, C đều đúng",
+    "Cả phương án A và phương án B", "Cả ý 1 và ý 2", "Cả 03 ý trên", "Tất cả các nhiệm vụ trên",
+    "Cả ba yếu tố nêu trên đều đúng", "Một trong các ý trên", "Tất cả các ý còn lại", "Không thuộc các ý trên",
+    "Đều đúng", "Trả lời khác",
 ]  # fmt: skip
 SPEAK_FOR_THEMSELVES = [
     "Cả lớp", "Các học viên", "A", "Hà Nội", "Tất cả học viên phải có mặt", "Không", "Cả nước", "Ba", "Hai", "Cả ngày",
     "Vitamin A và B", "Ca sáng", "Đúng", "Lớp A và lớp B học chung phòng", "Không có",
     "Các cấp ủy cấp trên", "Điều 1 và 2", "Các đồng chí trên 18 tuổi", "Ba tháng", "A dua là sai", "Cả hai giới",
+    "1 và 2", "Ý thức kỷ luật", "Nghị quyết trên giấy", "Cả nước trên dưới một lòng", "Khác biệt",
 ]  # fmt: skip
 
 
@@ -56,6 +62,28 @@ def test_what_stands_above_stays_above() -> None:
 
 def test_what_judges_one_keeps_it_in_its_place() -> None:
     assert orders("Thẻ", "Vở", "Bút", "Chỉ A đúng") == {(0, 1, 2, 3), (0, 2, 1, 3)}
+
+
+def test_one_thing_of_one_and_another_of_another_moves_neither() -> None:
+    assert orders("Thẻ", "Vở", "A đúng, B sai", "Bút") == {(0, 1, 2, 3)}
+
+
+@given(
+    st.lists(st.integers(0, 5), min_size=2, max_size=4, unique=True),
+    st.sampled_from(["Cả {}", "{} đều đúng", "Gồm các ý {}", "Tất cả {} đều sai", "Chỉ {}"]),
+    st.integers(0, 6),
+    st.integers(),
+)
+def test_what_is_named_stands_under_these_letters_afterwards(
+    named: list[int], form: str, place: int, seed: int
+) -> None:
+    options = [f"Việc thứ {number}" for number in range(6)]
+    options.insert(place, "")
+    named = [number + (number >= place) for number in named]
+    options[place] = form.format(", ".join("ABCDEFG"[number] for number in named))
+    order = shuffled(options, Random(seed))
+    assert order[place] == place
+    assert {order[number] for number in named} == set(named)
 
 
 def test_without_such_an_option_all_move() -> None:

@@ -189,7 +189,20 @@ def test_where_people_stand(session: Session, cohort: Cohort) -> None:
     quiz = saved(session, cohort, NOTICE, PHONES)
     quiz.closes_at = MONDAY + timedelta(days=1)
     fresh = Standing(
-        1, "Nội quy", 1, "NTD-03-2026", 2, True, 0, 2, None, None, None, quiz.closes_at, feedback="at_once"
+        1,
+        "Nội quy",
+        1,
+        "NTD-03-2026",
+        2,
+        True,
+        0,
+        2,
+        None,
+        None,
+        None,
+        quiz.closes_at,
+        feedback="at_once",
+        pass_mark=5.0,
     )
     assert standings(session, 1, MONDAY) == [fresh]
     assert standings(session, 3, MONDAY) == []

@@ -196,7 +196,7 @@ async def test_weak_chapters_and_essays(centre: TestCentre, minh: Phone) -> None
     await minh.says("/tiendo")
     assert minh.skips()[0].message.text.endswith(
         "Bài thu hoạch:\n• Bài thu hoạch 1: chưa nộp, hạn 08:00, Thứ Hai, 30/11/2026\n\n"
-        "Nên ôn lại: Chương 1 (đúng 33 %)."
+        "Nên ôn lại: Chương 1 (đúng 33 %). Gõ /ontap để làm lại những câu chưa đúng."
     )
     hoa = await centre.coordinator()
     await hoa.says("/nguoihoc minh")

@@ -10,7 +10,7 @@ from storage.quizzes import AT_THE_END, Answer, Attempt
 from tests.centre import BUTTONS, Phone, TestCentre
 from tests.quizzes import BRING, HOURS, NOTICE, PHONES, ROOM, RULES, opened
 
-INTRO = "Bài “Nội quy lớp học”: {} câu, được làm 2 lượt, tính điểm cao nhất."
+INTRO = "Bài “Nội quy lớp học”: {} câu, được làm 2 lượt, tính điểm cao nhất.\nCần từ 5 điểm để đạt."
 LETTERS = ("A", "B", "C", "D")
 FIRST = "Câu 1/{}. Xin nghỉ học phải báo trước mấy ngày?\nA. Một ngày\nB. Hai ngày\nC. Ba ngày\nD. Bảy ngày"
 FIRST_RIGHT = "✓ Đúng.\nBáo trước để xếp buổi học bù.\nNguồn: Nội quy lớp học, điều 3"
@@ -45,7 +45,7 @@ async def test_a_whole_quiz(centre: TestCentre, minh: Phone) -> None:
     await minh.says("7,5")
     minh.hears(
         "✓ Đúng.\n\nĐã làm xong bài “Nội quy lớp học”: 8 điểm.\nĐúng 4/5 câu.\nChưa đúng: câu 3.\n"
-        "Tính điểm cao nhất, hiện là 8. Đồng chí còn 1 lượt làm lại.",
+        "Tính điểm cao nhất, hiện là 8. Đồng chí còn 1 lượt làm lại.\nĐạt, xếp loại Giỏi.",
         "Làm lại",
         "Xem lại câu chưa đúng",
         "Các bài khác",
@@ -85,7 +85,7 @@ async def test_partly_right(centre: TestCentre, minh: Phone, said: str) -> None:
     minh.hears(
         "Đúng một phần. Đáp án: A. Thẻ học viên; C. Tài liệu.\n\n"
         "Đã làm xong bài “Nội quy lớp học”: 5 điểm.\nĐúng 0/1 câu.\nĐúng một phần: câu 1.\n"
-        "Tính điểm cao nhất, hiện là 5. Đồng chí còn 1 lượt làm lại.",
+        "Tính điểm cao nhất, hiện là 5. Đồng chí còn 1 lượt làm lại.\nĐạt, xếp loại Trung bình.",
         "Làm lại",
         "Xem lại câu chưa đúng",
         "Các bài khác",
@@ -191,7 +191,7 @@ async def test_a_command_word_leaves_a_short_answer_open(centre: TestCentre, min
 async def test_feedback_at_the_end(centre: TestCentre, minh: Phone) -> None:
     await opened(centre, NOTICE, PHONES, HOURS, feedback=AT_THE_END, attempts_allowed=1)
     await minh.says("trắc nghiệm")
-    minh.hears("Bài “Nội quy lớp học”: 3 câu, được làm một lượt.", "Bắt đầu")
+    minh.hears("Bài “Nội quy lớp học”: 3 câu, được làm một lượt.\nCần từ 5 điểm để đạt.", "Bắt đầu")
     await minh.picks("Bắt đầu")
     minh.hears(FIRST.format(3), *LETTERS)
     await minh.picks("A")
@@ -200,7 +200,8 @@ async def test_feedback_at_the_end(centre: TestCentre, minh: Phone) -> None:
     minh.hears("Câu 3/3. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
     await minh.says("8")
     minh.hears(
-        "Đã làm xong bài “Nội quy lớp học”: 3,3 điểm.\nĐúng 1/3 câu.\nChưa đúng: câu 1, 3.\n\n"
+        "Đã làm xong bài “Nội quy lớp học”: 3,3 điểm.\nĐúng 1/3 câu.\nChưa đúng: câu 1, 3.\n"
+        "Chưa đạt: cần từ 5 điểm.\n\n"
         "Câu 1. Xin nghỉ học phải báo trước mấy ngày?\nĐồng chí trả lời: A. Một ngày\n"
         "Đáp án: B. Hai ngày\nBáo trước để xếp buổi học bù.\nNguồn: Nội quy lớp học, điều 3\n\n"
         "Câu 3. Mỗi ngày học mấy giờ?\nĐồng chí trả lời: 8\nĐáp án: 7,5",
@@ -254,7 +255,7 @@ async def test_a_second_try_and_the_best_counts(centre: TestCentre, minh: Phone)
     await minh.picks("A")
     minh.hears(
         f"{FIRST_WRONG}\n\nĐã làm xong bài “Nội quy lớp học”: 0 điểm.\nĐúng 0/1 câu.\nChưa đúng: câu 1.\n"
-        "Điểm được tính (cao nhất): 10.",
+        "Điểm được tính (cao nhất): 10.\nĐạt, xếp loại Xuất sắc.",
         "Xem lại câu chưa đúng",
         "Các bài khác",
     )
@@ -300,6 +301,89 @@ async def test_what_is_no_answer_leaves_the_question_open(centre: TestCentre, mi
     await minh.picks("Bắt đầu")
     minh.skips()
     await minh.says("bảy giờ")
-    minh.hears("Trợ lý chưa hiểu câu trả lời. Xin trả lời câu 1 ở trên. Muốn nghỉ, gõ /huy; làm tiếp, gõ /tracnghiem.")
+    minh.hears("Trợ lý chưa hiểu câu trả lời cho câu 1. Xin gõ một số, ví dụ: 7 hoặc 7,5. Muốn tạm dừng, gõ /huy.")
     await minh.says("7,5")
     minh.hears("✓ Đúng.\n\nĐã làm xong …", "Làm lại", "Các bài khác")
+
+
+async def test_the_command_that_stops_is_no_answer(centre: TestCentre, minh: Phone) -> None:
+    """Though without accents it is the same word as "đúng"."""
+    await opened(centre, PHONES, HOURS)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says("dừng")
+    minh.skips()
+    assert (await minh.person()).stopped
+    await minh.says("sai ạ")
+    minh.hears("✓ Đúng.\nNguồn: Nội quy lớp học, điều 5\n\nCâu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
+
+
+@pytest.mark.parametrize("said", ["Dạ b ạ", "1b", "câu 1: B", "đáp án là B", "ĐA B", "b nhé", "b, hai ngày", "B đúng"])
+async def test_polite_and_wordy_letters(centre: TestCentre, minh: Phone, said: str) -> None:
+    await opened(centre, NOTICE, HOURS)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says(said)
+    minh.hears(f"{FIRST_RIGHT}\n\nCâu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
+
+
+async def test_what_is_too_little_for_an_answer_is_asked_about(centre: TestCentre, minh: Phone) -> None:
+    """ "c ạ" is C; "da" may be "dạ" and is neither D nor A."""
+    await opened(centre, BRING, HOURS)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says("da")
+    how = "Xin gõ các chữ, cách nhau bằng dấu phẩy, ví dụ: a, c."
+    minh.hears(f"Trợ lý chưa hiểu câu trả lời cho câu 1. {how} Muốn tạm dừng, gõ /huy.", *LETTERS, "Xong")
+    await minh.says("c ạ")
+    minh.hears("Đúng một phần. …", *())
+
+
+@pytest.mark.parametrize("said", ["bỏ qua", "Không biết", "câu trước", "quay lại"])
+async def test_no_way_around_a_question(centre: TestCentre, minh: Phone, said: str) -> None:
+    await opened(centre, NOTICE)
+    await begin(minh, 1)
+    minh.skips()
+    await minh.says(said)
+    minh.hears(
+        "Trợ lý hỏi lần lượt từng câu, không bỏ qua hay quay lại câu trước được. "
+        "Xin chọn câu trả lời mà đồng chí cho là đúng nhất.",
+        *LETTERS,
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["Dạ, hội trường tầng 2 ạ", "Đáp án là: hội trường tầng hai.", "trả lời: Hội trường tầng 2"]
+)
+async def test_a_short_answer_with_words_around_it(centre: TestCentre, minh: Phone, said: str) -> None:
+    await opened(centre, ROOM, HOURS)
+    await begin(minh, 2)
+    minh.skips()
+    await minh.says("-")
+    how = "Xin gõ câu trả lời. Muốn tạm dừng, gõ /huy."
+    minh.hears(f"Trợ lý chưa hiểu câu trả lời cho câu 1. {how}")
+    await minh.says(said)
+    minh.hears("✓ Đúng.\n\nCâu 2/2. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
+
+
+async def test_who_writes_twice_to_a_slow_bot_answers_no_question_unseen(centre: TestCentre, minh: Phone) -> None:
+    """As after a restart: both messages arrive before the next question has gone out."""
+    await opened(centre, NOTICE, PHONES)
+    await begin(minh, 2)
+    minh.skips()
+    delivering = centre.delivery.drain
+
+    async def nothing() -> None:
+        """Nothing goes out."""
+
+    centre.delivery.drain = nothing  # type: ignore[method-assign]
+    for said in ("b", "b", "2"):
+        await minh.says(said)
+    centre.delivery.drain = delivering  # type: ignore[method-assign]
+    await centre.deliver()
+    minh.hears(f"{FIRST_RIGHT}\n\nCâu 2/2. Trong giờ học được nghe điện thoại.", "Đúng", "Sai")
+    minh.hears("Xin chọn Đúng hoặc Sai.", "Đúng", "Sai")
+    before = "Tin nhắn này đến trước khi trợ lý gửi câu 2, nên chưa tính. Mời đồng chí trả lời câu 2 ở trên."
+    minh.hears(before, "Đúng", "Sai")
+    await minh.says("2")
+    assert "10 điểm" in minh.skips()[-1].message.text

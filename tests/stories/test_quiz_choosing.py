@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from handlers.quiz_notice import announce_opened
+from storage import chats, registration
 from storage.people import Person
-from storage.quizzes import CLOSED, DRAFT, Question, Quiz
+from storage.quizzes import CLOSED, DRAFT, FINISHED, Answer, Attempt, Question, Quiz
 from tests.centre import MONDAY, Phone, TestCentre
 from tests.quizzes import HOURS, NOTICE, PHONES, change, opened, withdraw
 
@@ -20,7 +22,7 @@ RIGHT = "✓ Đúng.\nNguồn: Nội quy lớp học, điều 5"
 
 async def to_the_second_question(phone: Phone) -> None:
     await phone.says("/tracnghiem")
-    phone.hears("Bài “Nội quy lớp học”: 2 câu, được làm 2 lượt, tính điểm cao nhất.", "Bắt đầu")
+    phone.hears("Bài “Nội quy lớp học”: 2 câu, được làm 2 lượt, tính điểm cao nhất.\nCần từ 5 điểm để đạt.", "Bắt đầu")
     await phone.picks("Bắt đầu")
     phone.hears(FIRST, "Đúng", "Sai")
     await phone.picks("Sai")
@@ -51,26 +53,26 @@ async def test_the_list_says_how_each_stands(centre: TestCentre, minh: Phone) ->
         "3",
     )
     await minh.picks("1")
-    minh.hears("Bài “Bài một”: 1 câu, được làm 2 lượt, tính điểm cao nhất.", "Bắt đầu")
+    minh.hears("Bài “Bài một”: 1 câu, được làm 2 lượt, tính điểm cao nhất.\nCần từ 5 điểm để đạt.", "Bắt đầu")
     await minh.picks("Bắt đầu")
     await minh.says("sai")
     minh.skips()
     await minh.picks("Các bài khác")
     minh.hears("…1. Bài hai: chưa làm\n2. Bài ba: chưa làm\n3. Bài một: 10 điểm, còn 1 lượt", "1", "2", "3")
     await minh.picks("2")
-    minh.hears("Bài “Bài ba”: 1 câu, được làm nhiều lượt, tính điểm cao nhất.", "Bắt đầu")
+    minh.hears("Bài “Bài ba”: 1 câu, được làm nhiều lượt, tính điểm cao nhất.\nCần từ 5 điểm để đạt.", "Bắt đầu")
     await minh.picks("Bắt đầu")
     minh.hears("Câu 1/1. Trong giờ học được nghe điện thoại.", "Đúng", "Sai")
     await minh.says("đúng")
     minh.hears(
         "…Đã làm xong bài “Bài ba”: 0 điểm.\nĐúng 0/1 câu.\nChưa đúng: câu 1.\n"
-        "Tính điểm cao nhất, hiện là 0. Đồng chí được làm lại.",
+        "Tính điểm cao nhất, hiện là 0. Đồng chí được làm lại.\nChưa đạt: cần từ 5 điểm.",
         "Làm lại",
         "Xem lại câu chưa đúng",
         "Các bài khác",
     )
     await minh.says("/tracnghiem")
-    minh.hears("Bài “Bài hai”: 2 câu, được làm 2 lượt, tính điểm cao nhất.", "Bắt đầu", "Các bài khác")
+    minh.hears("Bài “Bài hai”: 2 câu, được làm 2 lượt, tính điểm cao nhất.\n…", "Bắt đầu", "Các bài khác")
     await minh.picks("Bắt đầu")
     minh.hears(FIRST, "Đúng", "Sai")
     await minh.says("/tracnghiem")
@@ -125,7 +127,7 @@ async def test_a_quiz_that_closes_in_the_middle(centre: TestCentre, minh: Phone,
     closes_at = MONDAY + timedelta(hours=1) if how == "by the clock" else None
     quiz = await opened(centre, PHONES, HOURS, attempts_allowed=0)
     await minh.says("/tracnghiem")
-    minh.hears("Bài “Nội quy lớp học”: 2 câu, được làm nhiều lượt, tính điểm cao nhất.", "Bắt đầu")
+    minh.hears("Bài “Nội quy lớp học”: 2 câu, được làm nhiều lượt, tính điểm cao nhất.\n…", "Bắt đầu")
     await minh.picks("Bắt đầu")
     old = minh.hears(FIRST, "Đúng", "Sai").message.choices[0].command
     await minh.says("sai")
@@ -150,7 +152,8 @@ async def test_the_mark_of_a_closed_quiz_still_counts(centre: TestCentre, minh: 
     quiz = await opened(centre, PHONES, closes_at=MONDAY + timedelta(hours=1))
     await minh.says("/tracnghiem")
     minh.hears(
-        "Bài “Nội quy lớp học”: 1 câu, được làm 2 lượt, tính điểm cao nhất.\nBài đóng lúc 09:00, Thứ Hai, 23/11/2026.",
+        "Bài “Nội quy lớp học”: 1 câu, được làm 2 lượt, tính điểm cao nhất.\nCần từ 5 điểm để đạt.\n"
+        "Bài đóng lúc 09:00, Thứ Hai, 23/11/2026.",
         "Bắt đầu",
     )
     await minh.picks("Bắt đầu")
@@ -222,6 +225,31 @@ async def test_learners_hear_of_a_new_quiz_once_and_not_at_night(centre: TestCen
     await (
         minh.presses(f"/tracnghiem {quiz.id}") if centre.capabilities.buttons else minh.says(f"tracnghiem {quiz.id}")
     )
-    minh.hears("Bài “Nội quy lớp học”: 1 câu, được làm 2 lượt, tính điểm cao nhất.", "Bắt đầu")
+    minh.hears("Bài “Nội quy lớp học”: 1 câu, được làm 2 lượt, tính điểm cao nhất.\nCần từ 5 điểm để đạt.", "Bắt đầu")
     await minh.says("trắc nghiệm lúc mấy giờ")
     assert "Bài" not in minh.skips()[-1].message.text
+
+
+async def test_two_chats_of_one_person_at_the_same_moment(centre: TestCentre, minh: Phone) -> None:
+    """One attempt, one answer to each question, and nobody's turn fails."""
+    await opened(centre, PHONES, HOURS, attempts_allowed=1)
+    person, other = await minh.person(), centre.phone("Minh, máy thứ hai")
+
+    def link(session: Session) -> None:
+        chat, _ = chats.open_chat(session, other.wire.account_id, other.chat, language="vi", now=centre.now)
+        registration.link(session, chat, person.id or 0)
+
+    await centre.run(link)
+    for phone in (minh, other):
+        await phone.says("/tracnghiem")
+    for command in ("/batdau 1", "/traloi 1 1 2", "/traloi 1 1 1"):
+        await asyncio.gather(minh.presses(command), other.presses(command))
+    await asyncio.gather(minh.says("7,5"), other.says("7,5"))
+
+    def kept(session: Session) -> tuple[list[tuple[float, str]], int]:
+        attempts = [(attempt.points, attempt.state) for attempt in session.exec(select(Attempt))]
+        return attempts, len(session.exec(select(Answer)).all())
+
+    assert await centre.run(kept) == ([(2.0, FINISHED)], 2)
+    for phone in (minh, other):
+        assert "“Nội quy lớp học”" in phone.skips()[-1].message.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,11 @@ from storage.quizzes import (
     Draw,
     PaperQuestion,
     Question,
+    Quiz,
     QuizQuestion,
+    bank,
+    desk,
+    rows,
     timing,
 )
 from tests.centre import MONDAY, Phone, TestCentre
@@ -51,7 +56,7 @@ async def test_a_time_limit(centre: TestCentre, minh: Phone) -> None:
     await minh.says("/tracnghiem")
     minh.hears(
         "Bài “Nội quy lớp học”: 2 câu, được làm 2 lượt, tính điểm cao nhất.\n"
-        "Thời gian làm: 15 phút, tính từ lúc bắt đầu.",
+        "Thời gian làm: 15 phút, tính từ lúc bấm Bắt đầu.\nCần từ 5 điểm để đạt.",
         "Bắt đầu",
     )
     await minh.picks("Bắt đầu")
@@ -63,7 +68,7 @@ async def test_a_time_limit(centre: TestCentre, minh: Phone) -> None:
     await centre.later(minutes=5)
     minh.hears(
         "Đã hết giờ làm bài “Nội quy lớp học”. Bài được tự động nộp lúc 08:15: 5 điểm.\nCòn 1 câu chưa trả lời.\n"
-        "Đúng 1/2 câu.\nTính điểm cao nhất, hiện là 5. Đồng chí còn 1 lượt làm lại.",
+        "Đúng 1/2 câu.\nTính điểm cao nhất, hiện là 5. Đồng chí còn 1 lượt làm lại.\nĐạt, xếp loại Trung bình.",
         "Làm lại",
         "Xem lại câu chưa đúng",
         "Các bài khác",
@@ -79,7 +84,7 @@ async def test_an_answer_after_the_time_hands_the_attempt_in(centre: TestCentre,
     await minh.says("b")
     minh.hears(
         "Đã hết giờ làm bài “Nội quy lớp học”. Bài được tự động nộp lúc 08:15: 0 điểm.\nCòn 2 câu chưa trả lời.\n"
-        "Đúng 0/2 câu.\nTính điểm cao nhất, hiện là 0. Đồng chí còn 1 lượt làm lại.",
+        "Đúng 0/2 câu.\nTính điểm cao nhất, hiện là 0. Đồng chí còn 1 lượt làm lại.\nChưa đạt: cần từ 5 điểm.",
         "Làm lại",
         "Xem lại câu chưa đúng",
         "Các bài khác",
@@ -123,7 +128,8 @@ async def test_a_pause_between_two_attempts(centre: TestCentre, minh: Phone) -> 
     await minh.picks("A")
     (out,) = minh.skips()
     assert out.message.text.endswith(
-        "Tính điểm cao nhất, hiện là 0. Đồng chí còn 1 lượt làm lại.\nLượt sau làm được từ 09:00, Thứ Hai, 23/11/2026."
+        "Tính điểm cao nhất, hiện là 0. Đồng chí còn 1 lượt làm lại.\n"
+        "Lượt sau làm được từ 09:00, Thứ Hai, 23/11/2026.\nChưa đạt: cần từ 5 điểm."
     )
     assert [choice.label for choice in out.message.choices] == ["Xem lại câu chưa đúng", "Các bài khác"]
     await centre.later(minutes=59)
@@ -164,7 +170,9 @@ async def test_answers_are_shown_after_closing(centre: TestCentre, minh: Phone) 
     minh.skips()
     await minh.picks("A")
     minh.hears(
-        "Đã làm xong bài “Nội quy lớp học”: 0 điểm.\nĐúng 0/1 câu.\nĐáp án hiện sau khi bài đóng.", "Các bài khác"
+        "Đã làm xong bài “Nội quy lớp học”: 0 điểm.\nĐúng 0/1 câu.\nĐáp án hiện sau khi bài đóng.\n"
+        "Chưa đạt: cần từ 5 điểm.",
+        "Các bài khác",
     )
     await minh.says("/tracnghiem 1")
     minh.hears("Đồng chí đã làm xong bài “Nội quy lớp học”.\nĐiểm được tính: 0.", "Các bài khác")
@@ -179,11 +187,11 @@ async def test_matching(centre: TestCentre, minh: Phone) -> None:
     await begin(minh)
     minh.hears(f"{MATCH_TEXT}1 ghép với chữ nào?", "A", "B")
     await minh.picks("B")
-    minh.hears(f"{MATCH_TEXT}Đã ghép: 1-B. 2 ghép với chữ nào?", "A", "B", "Chọn lại")
+    minh.hears(f"{MATCH_TEXT}Đã ghép: 1-B. 2 ghép với chữ nào, hay “Chọn lại”?", "A", "B", "Chọn lại")
     await minh.picks("Chọn lại")
     minh.hears(f"{MATCH_TEXT}1 ghép với chữ nào?", "A", "B")
     await minh.picks("A")
-    minh.hears(f"{MATCH_TEXT}Đã ghép: 1-A. 2 ghép với chữ nào?", "A", "B", "Chọn lại")
+    minh.hears(f"{MATCH_TEXT}Đã ghép: 1-A. 2 ghép với chữ nào, hay “Chọn lại”?", "A", "B", "Chọn lại")
     await minh.picks("A")
     assert minh.skips()[0].message.text.startswith("Đúng một phần. Đáp án: 1-B, 2-A.")
 
@@ -207,7 +215,7 @@ async def test_ordering(centre: TestCentre, minh: Phone) -> None:
     letters = {option: "ABC"[place] for place, option in enumerate(shown)}
     await minh.picks(letters["Điểm danh"])
     (out,) = minh.skips()
-    assert out.message.text.endswith(f"Đã xếp: {letters['Điểm danh']}. Tiếp theo là ý nào?")
+    assert out.message.text.endswith(f"Đã xếp: {letters['Điểm danh']}. Tiếp theo là ý nào, hay “Chọn lại”?")
     assert letters["Điểm danh"] not in [choice.label for choice in out.message.choices]
     await minh.picks(letters["Nghe giảng"])
     assert minh.skips()[0].message.text.startswith("✓ Đúng.")
@@ -222,6 +230,18 @@ async def test_ordering_typed_at_once(centre: TestCentre, minh: Phone) -> None:
     minh.hears("Xin xếp đủ 3 ý từ A đến C, mỗi ý một lần, ví dụ: C, A, B.", "A", "B", "C")
     await minh.says(", ".join("ABC"[shown.index(option)] for option in ORDER.options))
     assert minh.skips()[0].message.text.startswith("✓ Đúng.")
+
+
+async def test_numbers_mean_the_same_letters_to_the_end_of_an_ordering(centre: TestCentre, minh: Phone) -> None:
+    """Also when a letter before them was taken, and is not offered any more."""
+    await opened(centre, replace(ORDER, options=[*ORDER.options, "Ra về"]))
+    await begin(minh)
+    (out,) = minh.skips()
+    shown = [line[3:] for line in out.message.text.split("\n") if line[1:3] == ". "]
+    for option in ("Điểm danh", "Nghe giảng", "Làm bài"):
+        number = shown.index(option) + 1
+        await minh.says(str(number))
+    assert minh.skips()[-1].message.text.startswith("✓ Đúng.")
 
 
 async def test_an_essay_waits_for_the_instructor(centre: TestCentre, minh: Phone) -> None:
@@ -315,6 +335,113 @@ async def test_what_was_handed_in_by_time_is_finished(centre: TestCentre, minh: 
     done = await centre.run(attempt)
     assert (done.state, done.by_time, done.points, done.questions) == (FINISHED, True, 0.0, 2)
     assert done.finished_at == MONDAY + timedelta(minutes=15)
+
+
+async def retire(centre: TestCentre, row: QuestionRow) -> None:
+    def taken_out(session: Session) -> None:
+        bank.retire(session.exec(select(Question).where(Question.stem == row.stem)).one())
+
+    await centre.run(taken_out)
+
+
+async def test_the_questions_that_were_left_are_taken_out(centre: TestCentre, minh: Phone) -> None:
+    """What was answered is the attempt: nobody stays in one that has no question any more."""
+    await opened(centre, NOTICE, PHONES, HOURS)
+    await begin(minh)
+    minh.skips()
+    await minh.picks("A")
+    minh.skips()
+    await retire(centre, PHONES)
+    await retire(centre, HOURS)
+    await minh.says("đúng")
+    minh.hears(
+        "Các câu còn lại vừa được bỏ khỏi bài, nên lượt này tính những câu đã trả lời.\n\n"
+        "Đã làm xong bài “Nội quy lớp học”: 0 điểm.\nĐúng 0/1 câu.\nChưa đúng: câu 1.\n"
+        "Tính điểm cao nhất, hiện là 0. Đồng chí còn 1 lượt làm lại.\nChưa đạt: cần từ 5 điểm.",
+        "Làm lại",
+        "Xem lại câu chưa đúng",
+        "Các bài khác",
+    )
+
+
+async def test_an_attempt_of_which_nothing_was_answered_and_nothing_is_left_costs_no_try(
+    centre: TestCentre, minh: Phone
+) -> None:
+    quiz = await opened(centre, PHONES, attempts_allowed=1)
+    await begin(minh)
+    minh.skips()
+    await retire(centre, PHONES)
+    await minh.says("/tracnghiem")
+    minh.hears("Hiện không có bài trắc nghiệm nào đang mở. Khi có bài mới, trợ lý sẽ báo đồng chí.")
+
+    def another(session: Session) -> None:
+        question = rows.question(HOURS)
+        question.state, question.approved_at, question.created_at = APPROVED, centre.now, centre.now
+        session.add(question)
+        session.flush()
+        session.add(QuizQuestion(quiz_id=quiz.id or 0, question_id=question.id or 0, position=2))
+
+    await centre.run(another)
+    await minh.says("/tracnghiem")
+    minh.hears(
+        "Các câu của lượt này vừa được bỏ khỏi bài “Nội quy lớp học”. Lượt này không tính, mời đồng chí làm lại.",
+        "Làm lại",
+    )
+    await minh.picks("Làm lại")
+    minh.hears("Câu 1/1. Mỗi ngày học mấy giờ?\n(Xin gõ một số)")
+
+
+async def test_closing_by_hand_hands_in_what_has_a_time_limit(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    """Also of whoever has more time than the others; and nobody is first told that it does not count."""
+    quiz = await opened(centre, NOTICE, PHONES, minutes=15)
+    person = await minh.person()
+
+    def allow(session: Session) -> None:
+        desk.allow(session, session.get_one(Quiz, quiz.id), person.id or 0, closes_at=MONDAY + timedelta(days=2))
+
+    await centre.run(allow)
+    await begin(minh)
+    await minh.says("b")
+    minh.skips()
+    await hoa.presses("/kiemtra 1")
+    for _ in range(2):
+        hoa.skips()
+        await hoa.picks("Đóng bài")
+    await minh.says("sai")
+    minh.hears(
+        "Đã hết giờ làm bài “Nội quy lớp học”. Bài được tự động nộp lúc 08:00: 5 điểm.\nCòn 1 câu chưa trả lời.\n"
+        "Đúng 1/2 câu.\nĐiểm được tính (cao nhất): 5.\nĐạt, xếp loại Trung bình.",
+        "Xem lại câu chưa đúng",
+        "Các bài khác",
+    )
+    await centre.later(minutes=20)
+    minh.hears_nothing()
+
+
+async def test_answers_are_not_shown_while_somebody_may_still_do_it(centre: TestCentre, minh: Phone) -> None:
+    lan = await centre.registered("Trần Thị Lan", "1992")
+    closes = MONDAY + timedelta(hours=2)
+    quiz = await opened(centre, NOTICE, feedback=AFTER_CLOSING, attempts_allowed=2, closes_at=closes)
+    person = await lan.person()
+
+    def allow(session: Session) -> None:
+        desk.allow(session, session.get_one(Quiz, quiz.id), person.id or 0, closes_at=MONDAY + timedelta(days=2))
+
+    await centre.run(allow)
+    for phone in (minh, lan):
+        await begin(phone)
+        await phone.says("a")
+        phone.skips()
+    await centre.at(MONDAY + timedelta(hours=3))
+    await minh.says("/xemlai 1")
+    minh.hears("Đáp án bài “Nội quy lớp học” hiện sau khi bài đóng với cả lớp.", "Các bài khác")
+    for phone in (minh, lan):
+        await phone.says("/ontap")
+        assert phone.skips()[0].message.text.startswith("Đồng chí chưa có câu nào cần ôn.")
+    await centre.at(MONDAY + timedelta(days=2, hours=1))
+    minh.hears("Bài “Nội quy lớp học” đã đóng. Điểm của đồng chí: 0.", "Xem lại câu chưa đúng")
+    await minh.says("/ontap")
+    assert minh.skips()[0].message.text.startswith("Có 1 câu nên ôn hôm nay")
 
 
 async def test_a_quiz_whose_questions_were_all_taken_out(centre: TestCentre, minh: Phone) -> None:

@@ -132,6 +132,38 @@ async def test_one_more_before_its_time(centre: TestCentre, lan: Phone) -> None:
     lan.hears(f"Câu 1/1. {PHONES.stem}", *TRUTH)
 
 
+async def test_whenever_one_likes_also_right_after_the_quiz(centre: TestCentre, lan: Phone) -> None:
+    """But each question once a day: it would be known by heart for a minute."""
+    await misses(centre, lan, PHONES)
+    await lan.says("/ontap")
+    lan.skips()
+    await lan.picks("Ôn thêm một câu")
+    lan.hears(f"Câu 1/1. {PHONES.stem}", *TRUTH)
+    await lan.says("sai")
+    assert lan.skips()[-1].message.text.startswith(f"{RIGHT}\n\nĐã ôn xong 1 câu. Lần ôn tới: ")
+    await lan.says("/ontap them")
+    assert lan.skips()[-1].message.text.startswith("Lần ôn tới: ")
+    (card,) = await cards(centre)
+    assert card.reviews == 1 and card.due_at - card.reviewed_at >= timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("7 giờ tối", "19:00"), ("19g30", "19:30"), ("7h30 tối", "19:30"), ("lúc 6 rưỡi chiều", "18:30"),
+        ("11h trưa", "11:00"), ("1 giờ trưa", "13:00"), ("18:45", "18:45"), ("19 giờ 5", ""), ("9", "09:00"),
+        ("25h", ""), ("2h sáng", ""), ("12 giờ tối", ""),
+    ],
+)  # fmt: skip
+async def test_times_as_people_type_them(centre: TestCentre, lan: Phone, said: str, time: str) -> None:
+    await misses(centre, lan, PHONES)
+    await lan.says("/ontap gio")
+    lan.skips()
+    await lan.says(said)
+    text = lan.skips()[-1].message.text
+    assert text.startswith(f"Đã ghi. Mỗi ngày lúc {time}," if time else "Giờ này không nhắn được")
+
+
 async def test_told_every_day_at_a_time_of_ones_own(centre: TestCentre, lan: Phone) -> None:
     await misses(centre, lan, PHONES)
     await lan.says("/ontap gio")

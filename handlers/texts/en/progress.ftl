@@ -75,5 +75,5 @@ progress-essay-mark = mark { $mark }
 progress-essay-handed-in = handed in
 progress-essay-due = not handed in, due { $moment }
 progress-essay-closed = not handed in, closed
-progress-weak = Better go over these again: { $chapters }.
+progress-weak = Better go over these again: { $chapters }. Type /ontap to go over what you missed.
 progress-weak-chapter = { $chapter } ({ $share } % right)

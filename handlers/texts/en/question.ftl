@@ -21,3 +21,13 @@ question-hint-essay = (Please type your text in one message)
 question-pairs-unclear = There are { $many } things to match, each with one letter. Please type again, for example: 1-B, 2-A.
 question-order-unclear = Please put all { $many } from A to { $last } in order, each once, for example: C, A, B.
 question-essay-received = ✓ Your text was received. The instructor will mark this question.
+
+question-how-single = Please choose one letter, for example: B.
+question-how-multiple = Please type the letters with commas between them, for example: a, c.
+question-how-truefalse = Please choose True or False.
+question-how-short = Please type the answer.
+question-how-number = Please type one number, for example 7 or 7.5.
+question-how-matching = Please give each number a letter, for example: 1-B, 2-A.
+question-how-ordering = Please type the letters in the right order, for example: C, A, B.
+question-how-essay = Please type your text in one message.
+question-one-after-the-other = The questions come one after the other: none can be skipped, and there is no way back. Please give the answer that you think is best.

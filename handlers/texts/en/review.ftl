@@ -26,7 +26,7 @@ review-time = Time to review: { $count ->
     } you once missed.
 review-picture = The picture of the question:
 review-nothing-picked = You have not picked anything.
-review-no-answer = That was not understood. Please answer the question above. To pause, type /huy.
+review-no-answer = The answer was not understood. { $how } To pause, type /huy.
 review-answered-already = You have gone over this question already, or it has just been changed.
 review-finished = { $count ->
         [one] One question

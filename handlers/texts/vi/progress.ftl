@@ -66,5 +66,5 @@ progress-essay-mark = { $mark } điểm
 progress-essay-handed-in = đã nộp, chờ chấm
 progress-essay-due = chưa nộp, hạn { $moment }
 progress-essay-closed = chưa nộp, bài đã đóng
-progress-weak = Nên ôn lại: { $chapters }.
+progress-weak = Nên ôn lại: { $chapters }. Gõ /ontap để làm lại những câu chưa đúng.
 progress-weak-chapter = { $chapter } (đúng { $share } %)

@@ -21,3 +21,13 @@ question-hint-essay = (Xin gõ bài viết của { $you } trong một tin nhắn
 question-pairs-unclear = Câu này có { $many } mục cần ghép, mỗi mục với một chữ. Xin gõ lại, ví dụ: 1-B, 2-A.
 question-order-unclear = Xin xếp đủ { $many } ý từ A đến { $last }, mỗi ý một lần, ví dụ: C, A, B.
 question-essay-received = ✓ Đã nhận bài viết. Giảng viên sẽ chấm câu này.
+
+question-how-single = Xin chọn một chữ, ví dụ: B.
+question-how-multiple = Xin gõ các chữ, cách nhau bằng dấu phẩy, ví dụ: a, c.
+question-how-truefalse = Xin chọn Đúng hoặc Sai.
+question-how-short = Xin gõ câu trả lời.
+question-how-number = Xin gõ một số, ví dụ: 7 hoặc 7,5.
+question-how-matching = Xin ghép mỗi số với một chữ, ví dụ: 1-B, 2-A.
+question-how-ordering = Xin gõ các chữ theo đúng thứ tự, ví dụ: C, A, B.
+question-how-essay = Xin gõ bài viết trong một tin nhắn.
+question-one-after-the-other = Trợ lý hỏi lần lượt từng câu, không bỏ qua hay quay lại câu trước được. Xin chọn câu trả lời mà { $you } cho là đúng nhất.
