@@ -431,9 +431,9 @@ async def test_a_connection_that_says_nothing_is_made_anew(stage: Stage, monkeyp
         await page.clock.install()
         await page.goto(f"{address}/live/{stage.code}")
         await expect(page.locator("#joined")).to_have_text("0")
-        await page.clock.run_for(30_000)
+        await page.clock.run_for(20_000)
         assert len(opened_streams) == 1
-        await page.clock.run_for(8_000)
+        await page.clock.run_for(20_000)
         await stage.joins(2)
         await expect(page.locator("#joined")).to_have_text("2")
         await expect(page.locator("#lost")).to_be_hidden()
