@@ -260,6 +260,8 @@ def _add(draft: Draft, option: Option) -> None:
         return
     if option.letter == "a" and option.capital and draft.options and not any(one.capital for one in draft.options):
         draft.to_stem()
+    if reads.WITHIN.search(option.text):
+        draft.unclear = draft.unclear or option.text.strip()
     draft.closed = False
     draft.options.append(option)
 

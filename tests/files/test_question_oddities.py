@@ -60,6 +60,7 @@ def test_what_is_clear_is_read(text: str, stem: str, options: list[str], key: li
         ("Câu 1: Gì?\n1. x\n2. y\nĐáp án: 2", "options-unlettered", "Gì? 1. x 2. y"),
         ("Câu 1: Gì?\n- x\n- y\nĐáp án: y", "options-unlettered", "Gì? - x - y"),
         ("Câu 1: Gì?\nA. x\nB. y\nC z\nĐáp án: A", "option-unclear", "C z"),
+        ("Câu 1: Gì?\nA. x\tC. z\nB. y\tD. t\nĐáp án: A", "option-unclear", "x\tC. z"),
         ("Câu 1: Gì?\nA- x\nB- y\nĐáp án: A", "option-unclear", "A- x"),
         ("Câu 1: Gì?\n" + "".join(f"{sign}. {sign}\n" for sign in "ABCDEFGHI") + "Đáp án: A", "option-unclear", "I. I"),
         ("Câu 1: Gì?\nA. x\nB.\nC. z\nĐáp án: A", "option-empty", "Gì?"),
@@ -155,7 +156,7 @@ def test_essays_stand_under_their_heading_and_points_are_told() -> None:
 
 
 def test_a_question_taken_for_a_heading_is_not_lost_in_an_explanation() -> None:
-    sheet = read(f"{ONE}Đáp án: A\nGiải thích: vì\n{TWO.replace('Câu 2', 'Bài 2')}Đáp án: A")
+    sheet = read(f"{ONE}Đáp án: A\nGiải thích: vì\n{TWO.replace('Câu 2: Hai', 'BÀI 2: HAI')}Đáp án: A")
     assert (sheet.rows, told(sheet)) == ([], [("letters-unclear", 1, "A, B, A, B", "")])
 
 
