@@ -21,6 +21,7 @@ STEM = re.compile(
 OPTION = re.compile(r"\s*([*•●✓√☑☒☐#]?)\s*(?:\(([A-Ha-h])\)|([A-Ha-h])\s*[.)/:])\s*(.*)", re.S)
 NINTH = re.compile(r"\s*[*•●✓√☑☒☐#]?\s*\(?[Ii]\s*[.)/:]\s*\S")
 WITHOUT_DOT = re.compile(r"([A-H])\s*(?:[-–—]\s*|\s)(?=\S)")
+WITHIN = re.compile(r"(?:\t|\s\s)\s*\(?[A-H]\s*[.)/]\s*\S")  # in a row of options another than the next letter
 _INLINE = re.compile(r"(?:(?<=\s)|(?<=[.;,]))([*•●✓√☑☒☐#]?)\s*(?:\(([A-Ha-h])\)|([A-Ha-h])\s*[.)/])\s*(?=\S)")
 _ANSWER = r"đáp\s*án(?:\s+đúng)?|đ\s*[/.]\s*[aá]|đa|answer|key|trả\s+lời(?:\s+đúng)?"
 _KEYS = (

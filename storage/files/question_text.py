@@ -76,6 +76,7 @@ def read(lines: Iterable[Line]) -> QuestionSheet:
     for draft in reading.drafts:
         found.keep(draft)
     found.tell_habits(reading.drafts)
+    sheet.problems.sort(key=lambda problem: MOST_LINES + 1 if problem.row is None else problem.row)
     return sheet
 
 
@@ -126,7 +127,7 @@ def _take(reading: _Reading, line: Line, *, is_answered: bool) -> None:
     elif reads.is_end(text):
         reading.table = None
         if draft is not None:
-            draft.closed = True
+            draft.closed, draft.explains = True, False
     elif key_tables.is_heading(text):
         _begin_table(reading)
     elif _take_chapter(reading, text) or (reading.table and _take_keys(reading, line)):
@@ -160,7 +161,7 @@ def _take_chapter(reading: _Reading, text: str) -> bool:
     else:
         reading.table, reading.chapter, reading.heading = None, " ".join(text.split()), begins
         if draft is not None:
-            draft.closed = True
+            draft.closed, draft.explains = True, False
     return True
 
 
@@ -259,6 +260,8 @@ def _add(draft: Draft, option: Option) -> None:
         return
     if option.letter == "a" and option.capital and draft.options and not any(one.capital for one in draft.options):
         draft.to_stem()
+    if reads.WITHIN.search(option.text):
+        draft.unclear = draft.unclear or option.text.strip()
     draft.closed = False
     draft.options.append(option)
 

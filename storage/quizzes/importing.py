@@ -30,6 +30,8 @@ from storage.quizzes import (
 )
 from storage.vietnamese import fold
 
+_NO_QUESTIONS = {"text-stray", "text-strays", "key-without-question"}  # problems of lines that are none
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlan:
@@ -214,7 +216,7 @@ def _content(question: Question, picture: str = "") -> str:
 
 def _refused(sheet: QuestionSheet) -> int:
     """How many rows of the sheet gave no question."""
-    told = {(problem.sheet, problem.row) for problem in sheet.problems if problem.row is not None}
+    told = {(one.sheet, one.row) for one in sheet.problems if one.row is not None and one.key not in _NO_QUESTIONS}
     return len(told - {(row.sheet, row.row) for row in sheet.rows})
 
 

@@ -60,6 +60,7 @@ def test_what_is_clear_is_read(text: str, stem: str, options: list[str], key: li
         ("Câu 1: Gì?\n1. x\n2. y\nĐáp án: 2", "options-unlettered", "Gì? 1. x 2. y"),
         ("Câu 1: Gì?\n- x\n- y\nĐáp án: y", "options-unlettered", "Gì? - x - y"),
         ("Câu 1: Gì?\nA. x\nB. y\nC z\nĐáp án: A", "option-unclear", "C z"),
+        ("Câu 1: Gì?\nA. x\tC. z\nB. y\tD. t\nĐáp án: A", "option-unclear", "x\tC. z"),
         ("Câu 1: Gì?\nA- x\nB- y\nĐáp án: A", "option-unclear", "A- x"),
         ("Câu 1: Gì?\n" + "".join(f"{sign}. {sign}\n" for sign in "ABCDEFGHI") + "Đáp án: A", "option-unclear", "I. I"),
         ("Câu 1: Gì?\nA. x\nB.\nC. z\nĐáp án: A", "option-empty", "Gì?"),
@@ -108,7 +109,7 @@ def test_a_table_may_name_a_chapter_more_shortly() -> None:
 def test_tables_that_disagree_or_name_a_question_that_is_not_there() -> None:
     sheet = read(f"{ONE}{TWO}ĐÁP ÁN MÃ ĐỀ 1\n1A 2B\nĐÁP ÁN MÃ ĐỀ 2\n1B 2B 7C")
     assert [row.key for row in sheet.rows] == [[1]]
-    assert told(sheet) == [("key-without-question", 10, "7", ""), ("keys-differ", 1, "A / B", "")]
+    assert told(sheet) == [("keys-differ", 1, "A / B", ""), ("key-without-question", 10, "7", "")]
 
 
 @pytest.mark.parametrize(
@@ -152,6 +153,11 @@ def test_essays_stand_under_their_heading_and_points_are_told() -> None:
     sheet = read(f"PHẦN I. TRẮC NGHIỆM\n{ONE}Đáp án: A\nPHẦN II. TỰ LUẬN\nCâu 1 (2,5 điểm): Nêu vai trò?")
     assert [(row.kind, row.stem) for row in sheet.rows] == [("single", "Một?"), ("essay", "Nêu vai trò?")]
     assert told(sheet) == [("worth-left-out", None, "1", "2,5")]
+
+
+def test_a_question_taken_for_a_heading_is_not_lost_in_an_explanation() -> None:
+    sheet = read(f"{ONE}Đáp án: A\nGiải thích: vì\n{TWO.replace('Câu 2: Hai', 'BÀI 2: HAI')}Đáp án: A")
+    assert (sheet.rows, told(sheet)) == ([], [("letters-unclear", 1, "A, B, A, B", "")])
 
 
 def test_numbers_that_do_not_follow_are_told_once() -> None:

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from storage import programmes
 from storage.cohorts import Cohort
 from storage.database import Database
+from storage.files import question_text
 from storage.files.question_rows import Picture, QuestionRow, QuestionSheet
 from storage.quizzes import (
     APPROVED,
@@ -157,6 +158,13 @@ def test_changed_questions_come_in_the_order_of_their_file(database: Database) -
         assert asked(session, quiz) == [3, 4]
         other = programmes.founded(session, "Sơ cấp")
         assert bank.current(session, other.id or 0, states=(APPROVED, REPLACED, RETIRED)) == []
+
+
+def test_lines_that_are_no_questions_are_not_counted_as_refused(database: Database) -> None:
+    with database.session() as session:
+        sheet = question_text.read_text("Trang bìa\nCâu 1: Một?\nA. a\n*B. b\nHẾT\nGiám đốc\nCâu 2: Hai?\nA. a\nB. b")
+        assert [problem.key for problem in sheet.problems] == ["text-stray", "text-stray", "key-missing"]
+        assert importing.plan(session, sheet, school.cohort(session), "").refused == 1
 
 
 def test_questions_that_differ_in_their_picture_are_different(database: Database) -> None:
