@@ -47,7 +47,7 @@ def still_wanted(session: Session, messages: Sequence[Rows], now: datetime) -> l
 
 def unseen(session: Session, chat_id: int) -> bool:
     """Whether a reply to the chat has not been tried yet: what was typed meanwhile cannot be about it."""
-    unsent = literal_column(outbox.UNSENT)  # as the partial index has it
+    unsent: Any = literal_column(outbox.UNSENT)  # as the partial index has it
     query = select(Outbox.id).where(unsent, Outbox.chat_id == chat_id, Outbox.lane == outbox.REPLY)
     return session.exec(query.where(Outbox.attempts == 0).limit(1)).first() is not None
 
