@@ -157,7 +157,7 @@ def _classes(turn: Turn, person_id: int, enrolled: list[tuple[Cohort, Enrolment,
         yield turn.voice.text(key, cohort=cohort.code, unit=unit)
         if not left and cohort.id in standing:
             yield _progress(turn, standing[cohort.id])
-            if weak := study_words.weak(turn, person_id, cohort.id):
+            if weak := study_words.weak(turn, person_id, cohort.id, "learners-weak"):
                 yield weak
 
 

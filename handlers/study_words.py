@@ -20,13 +20,13 @@ def lines(turn: Turn, cohort_id: int) -> list[str]:
     return [*parts, weak_ones] if weak_ones else parts
 
 
-def weak(turn: Turn, person_id: int, cohort_id: int) -> str:
-    """The learner's weakest chapters in that class; empty where none is weak."""
+def weak(turn: Turn, person_id: int, cohort_id: int, key: str = "progress-weak") -> str:
+    """The learner's weakest chapters in that class, in the text of that key; empty where none is weak."""
     found = [one for one in sittings.weak_chapters(turn.session, person_id, cohort_id) if one.share < WEAK][:MOST]
     named = (
         turn.voice.text("progress-weak-chapter", chapter=one.chapter, share=round(100 * one.share)) for one in found
     )
-    return turn.voice.text("progress-weak", chapters=", ".join(named)) if found else ""
+    return turn.voice.text(key, chapters=", ".join(named)) if found else ""
 
 
 def _state(turn: Turn, essay: Essay) -> str:

@@ -663,7 +663,9 @@ async def test_nobody_marks_their_own(centre: TestCentre, hoa: Phone, dung: Phon
     await hoa.picks("Đỗ Thị Thu")
     await marks(thu, "8")
     thu.hears(
-        "Đã ghi 8 điểm cho bài “Thu hoạch cuối khóa” của Phạm Văn Dũng.\nĐã chấm hết.", "Các bài chờ chấm", "Sửa điểm"
+        "Đã ghi 8 điểm cho bài “Thu hoạch cuối khóa” của Phạm Văn Dũng.\nĐã chấm hết các bài này.",
+        "Các bài chờ chấm",
+        "Sửa điểm",
     )
 
 

@@ -204,11 +204,11 @@ async def test_a_bank_of_many_chapters(centre: TestCentre, hoa: Phone) -> None:
     await centre.roster("NTD-03-2026", ("Trần Thị Lan", "1990"))
     await opened(centre, *(replace(NOTICE, stem=f"Câu {at}?", chapter=f"Chương {at:02}") for at in range(1, 16)))
     await hoa.says("/tructiep")
-    chapters = [f"Chương: Chương {at:02} (1 câu)" for at in range(1, 16)]
+    chapters = [f"Ngân hàng: Chương {at:02} (1 câu)" for at in range(1, 16)]
     hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", TITLE, *chapters[:11], "Xem thêm (4)")
     await hoa.picks("Xem thêm (4)")
     hoa.hears("Lớp NTD-03-2026: lấy câu hỏi ở đâu? …", *chapters[11:])
-    await hoa.picks("Chương: Chương 15 (1 câu)")
+    await hoa.picks("Ngân hàng: Chương 15 (1 câu)")
     hoa.hears("“Chương 15” có 1 câu dùng được. Lấy mấy câu?", "1 câu")
 
 

@@ -200,7 +200,7 @@ async def test_weak_chapters_and_essays(centre: TestCentre, minh: Phone) -> None
     )
     hoa = await centre.coordinator()
     await hoa.says("/nguoihoc minh")
-    assert "\nNên ôn lại: Chương 1 (đúng 33 %).\n" in hoa.skips()[0].message.text
+    assert "\nChương còn yếu: Chương 1 (đúng 33 %).\n" in hoa.skips()[0].message.text
 
 
 async def test_a_try_under_way_tells_nothing_of_its_answers(centre: TestCentre, minh: Phone) -> None:

@@ -137,7 +137,7 @@ async def test_what_is_unclear_or_taken_is_said(centre: TestCentre, hoa: Phone) 
     await make(hoa)
     await hoa.says("5 câu chương 9")
     assert hoa.skips()[0].message.text.startswith(
-        "Trợ lý không tìm thấy chương hoặc chưa hiểu “5 câu chương 9”. Xin gõ số câu"
+        "Trợ lý không tìm thấy chương hoặc chưa hiểu “5 câu chương 9”. Xin gõ như"
     )
     await hoa.says("/kiemtra")
     hoa.hears("Bài trắc nghiệm của lớp NTD-03-2026. Xin chọn:\n\n1. Ôn tập: bản nháp, 0/1 người đã làm", "1", "Bài mới")
@@ -458,7 +458,7 @@ async def test_more_for_one_learner(centre: TestCentre, minh: Phone, hoa: Phone)
     minh.skips()
     await minh.says("/tracnghiem")
     minh.hears(
-        "Bài “Ôn tập”: 1 câu, được làm một lượt.\nThời gian làm: 30 phút, tính từ lúc bấm Bắt đầu.\n"
+        "Bài “Ôn tập”: 1 câu, được làm một lượt.\nThời gian làm: 30 phút, tính từ lúc bắt đầu.\n"
         "Cần từ 5 điểm để đạt.\nBài đóng lúc 17:00, Thứ Ba, 24/11/2026.",
         "Bắt đầu",
     )
@@ -501,8 +501,8 @@ async def test_a_closed_quiz_for_one_learner(centre: TestCentre, minh: Phone, ho
     await hoa.picks("Giờ đóng riêng")
     hoa.skips()
     await hoa.says("17h mai")
-    assert hoa.skips()[0].message.text.endswith("thêm 1 lượt, làm được đến 17:00, Thứ Ba, 24/11/2026.")
-    lan.hears("Bài “Ôn tập” dành cho đồng chí: thêm 1 lượt, làm được đến 17:00, Thứ Ba, 24/11/2026.", "Làm bài")
+    assert hoa.skips()[0].message.text.endswith("thêm 1 lượt, làm đến 17:00, Thứ Ba, 24/11/2026.")
+    lan.hears("Bài “Ôn tập”, riêng đồng chí được: thêm 1 lượt, làm đến 17:00, Thứ Ba, 24/11/2026.", "Làm bài")
     await lan.says("/tracnghiem")
     assert "Bắt đầu" in [choice.label for choice in lan.skips()[0].message.choices]
     await minh.says("/tracnghiem")
@@ -530,7 +530,9 @@ async def test_long_lists_have_pages(centre: TestCentre, minh: Phone, hoa: Phone
     await hoa.picks("Thêm giờ cho một người")
     hoa.skips()
     await hoa.says("an")
-    assert hoa.skips()[0].message.text.startswith("Có 54 người như vậy. Là ai? Không thấy thì xin gõ đủ họ tên.")
+    assert hoa.skips()[0].message.text.startswith(
+        "Có 54 người tên như vậy. Xin chọn một người; không thấy thì gõ đủ họ tên."
+    )
 
 
 async def test_closing_by_hand_and_opening_again(centre: TestCentre, minh: Phone, hoa: Phone) -> None:

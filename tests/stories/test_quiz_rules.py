@@ -56,7 +56,7 @@ async def test_a_time_limit(centre: TestCentre, minh: Phone) -> None:
     await minh.says("/tracnghiem")
     minh.hears(
         "Bài “Nội quy lớp học”: 2 câu, được làm 2 lượt, tính điểm cao nhất.\n"
-        "Thời gian làm: 15 phút, tính từ lúc bấm Bắt đầu.\nCần từ 5 điểm để đạt.",
+        "Thời gian làm: 15 phút, tính từ lúc bắt đầu.\nCần từ 5 điểm để đạt.",
         "Bắt đầu",
     )
     await minh.picks("Bắt đầu")
@@ -474,6 +474,10 @@ async def test_what_was_left_of_a_begun_try_is_taken_out(centre: TestCentre, min
 
     await centre.run(retire)
     await minh.says("sai")
-    minh.hears("Đã làm xong bài “Nội quy lớp học”: 10 điểm.\nĐúng 1/1 câu.…", "Làm lại", "Các bài khác")
+    minh.hears(
+        "Các câu còn lại vừa được bỏ khỏi bài, nên lượt này tính những câu đã trả lời.\n\n"
+        "Đã làm xong bài “Nội quy lớp học”: 10 điểm.\nĐúng 1/1 câu.…",
+        *("Làm lại", "Các bài khác"),
+    )
     done = await centre.run(lambda session: session.exec(select(Attempt)).one())
     assert (done.state, done.points, done.questions) == (FINISHED, 1.0, 1)

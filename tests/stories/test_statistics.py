@@ -66,7 +66,8 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     await hoa.picks("1")
     hoa.hears(
         "Câu 1/3. Xin nghỉ học phải báo trước mấy ngày?\nA. Một ngày\n 0 %\nB. Hai ngày ✓\n▇▇ 17 %\n"
-        "C. Ba ngày\n▇▇▇▇▇▇▇▇▇▇ 83 %\nD. Bảy ngày\n 0 %\nĐúng 17 % trong 6 lượt.\nĐộ phân biệt: -45 %.\n"
+        "C. Ba ngày\n▇▇▇▇▇▇▇▇▇▇ 83 %\nD. Bảy ngày\n 0 %\nĐúng 17 % trong 6 lượt.\n"
+        "Độ phân biệt: -45 % (càng cao, câu càng tách rõ ai nắm bài).\n"
         "Hiệu quả phân biệt: -100 %.\nMột ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.\n"
         "Người giỏi lại sai nhiều hơn: xem lại đáp án và cách hỏi.\nRất ít người đúng.\n"
         "Có ý không ai chọn, nên thay ý khác.",
@@ -77,7 +78,8 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     await hoa.picks("Câu sau")
     hoa.hears(
         "Câu 3/3. Lớp học ở đâu?\nĐáp án: Hội trường tầng 2\n• hội trường tầng 2 ✓: 3\n• sân: 3\n"
-        "Đúng 50 % trong 6 lượt.\nĐộ phân biệt: 71 %.\nHiệu quả phân biệt: 100 %.",
+        "Đúng 50 % trong 6 lượt.\n"
+        "Độ phân biệt: 71 % (càng cao, câu càng tách rõ ai nắm bài).\nHiệu quả phân biệt: 100 %.",
         *("Câu trước", "Sửa đáp án", "Câu có lỗi", "Quay lại"),
     )
 
@@ -208,7 +210,7 @@ async def test_a_wrong_key_is_corrected_and_everyone_graded_anew(centre: TestCen
     )
     hoa.hears(f"Đáp án mới: C. Ba ngày\n{report}\nMuốn thôi, gõ /huy.", "Sửa và chấm lại", "Viết thêm lời nhắn")
     await hoa.picks("Viết thêm lời nhắn")
-    hoa.hears("Xin gõ lời nhắn cho những người đổi điểm. Muốn thôi, gõ /huy.")
+    hoa.hears("Xin gõ lời nhắn cho những người đổi điểm. Gõ xong là sửa và gửi ngay. Muốn thôi, gõ /huy.")
     await hoa.says("Trung tâm xin lỗi vì nhầm.")
     hoa.hears(f"Đã sửa đáp án và chấm lại. Đã báo cho 1 người.\n{report}", "Bảng đổi điểm (Excel)", "Hoàn tác")
     minh.hears(
@@ -269,7 +271,7 @@ async def test_a_short_answer_of_several_words(centre: TestCentre, minh: Phone, 
     hoa.skips()
     await hoa.says("hội trường tầng 2 | ngoài sân | sân")
     assert hoa.skips()[0].message.text.startswith(
-        "Đổi đáp án thành hội trường tầng 2; ngoài sân; sân?\n3 người đổi điểm (3 lượt làm được chấm lại):"
+        "Đáp án mới: hội trường tầng 2; ngoài sân; sân\n3 người đổi điểm (3 lượt làm được chấm lại):"
     )
     await hoa.picks("Sửa và chấm lại")
     hoa.skips()
@@ -366,12 +368,12 @@ async def test_a_corrected_key_is_taken_back_with_one_choice(centre: TestCentre,
     await wrong_key(centre, minh, hoa)
     hoa.skips()
     await hoa.says("b, c")
-    hoa.hears("Đổi đáp án thành B. Hai ngày; C. Ba ngày?\n…", "Sửa và chấm lại", "Viết thêm lời nhắn")
+    hoa.hears("Đáp án mới: B. Hai ngày; C. Ba ngày\n…", "Sửa và chấm lại", "Viết thêm lời nhắn")
     await hoa.picks("Sửa và chấm lại")
     hoa.skips()
     minh.hears("…Điểm của đồng chí: 3,3 → 6,7.")
     await hoa.picks("Hoàn tác")
-    hoa.hears("Đổi đáp án thành B. Hai ngày?\n…", "Sửa và chấm lại", "Viết thêm lời nhắn")
+    hoa.hears("Đáp án mới: B. Hai ngày\n…", "Sửa và chấm lại", "Viết thêm lời nhắn")
     await hoa.picks("Sửa và chấm lại")
     hoa.skips()
     minh.hears("…Điểm của đồng chí: 6,7 → 3,3.")

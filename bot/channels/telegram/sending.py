@@ -86,7 +86,7 @@ def _text(wire: Wire, chat: str, text: str) -> Callable[..., Awaitable[Message]]
 
 
 def _file(wire: Wire, chat: str, file: File, content: bytes, caption: str) -> Callable[..., Awaitable[Message]]:
-    about = {"filename": file.name, "caption": caption or None}
+    about: dict[str, Any] = {"filename": file.name, "caption": caption or None}
     document = partial(wire.send_document, chat, content, **about)
     if not file.is_picture:
         return document

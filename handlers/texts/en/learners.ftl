@@ -33,3 +33,4 @@ learners-see = See the learner
 learners-unlink-sure = Free { $name } from the phone in use? Do this when the learner lost or changed the phone. They then register again on the new one.
 learners-unlink-yes = Free
 learners-unlinked = Done. { $name } has to register again with name and birth date.
+learners-weak = Weak chapters: { $chapters }.

@@ -33,3 +33,4 @@ learners-see = Xem học viên
 learners-unlink-sure = Gỡ { $name } khỏi điện thoại đang dùng? Làm việc này khi học viên mất hoặc đổi điện thoại. Sau đó học viên đăng ký lại trên điện thoại mới.
 learners-unlink-yes = Gỡ
 learners-unlinked = Đã gỡ. { $name } cần đăng ký lại bằng họ tên và ngày sinh.
+learners-weak = Chương còn yếu: { $chapters }.

@@ -126,7 +126,7 @@ statistics-mend-sure =
         [all] Cho mọi người được điểm câu này? Câu này sẽ không được hỏi nữa.
         [none] Bỏ câu này, không tính vào điểm của mọi người? Câu này sẽ không được hỏi nữa.
         [back] Chấm câu này bình thường như cũ, theo đáp án { $answer }?
-       *[key] Đổi đáp án thành { $answer }?
+       *[key] Đáp án mới: { $answer }
     }
     { $report }
     Muốn thôi, gõ /huy.
