@@ -12,7 +12,7 @@ from playwright.async_api import Browser
 
 from bot.demo import sample
 from storage.files.questions import QuestionRow
-from tests.web import quiz_pictures, templates
+from tests.web import essay_pictures, quiz_pictures, templates
 from tests.web.browser import chromium
 from tests.web.camera import PICTURES, TODAY, Camera, demo
 from tests.web.hand import Hand
@@ -56,6 +56,11 @@ async def guide(camera: Camera) -> None:
     await questions(camera)
     with tempfile.TemporaryDirectory() as folder:
         await quiz_pictures.bank(camera, Path(folder))
+    await quiz_pictures.made(camera)
+    await quiz_pictures.people(camera)
+    await quiz_pictures.figures(camera)
+    with tempfile.TemporaryDirectory() as folder:
+        await essay_pictures.essay(camera, Path(folder))
     await broadcasting(camera)
     await learners(camera)
     await quiz_pictures.room(camera)

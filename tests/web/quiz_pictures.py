@@ -30,7 +30,7 @@ B. Sai
 
 
 async def bank(camera: Camera, folder: Path) -> None:
-    """Sections 1 to 6: a text file, approval, the desk, the rules, statistics."""
+    """Sections 1 to 4: a text file, approval, the desk, the rules."""
     hand, file = camera.hand, folder / "Kiểm tra nội quy.txt"
     file.write_text(DRAFTS, encoding="utf-8")
     await camera.starts("hoa")
@@ -97,7 +97,7 @@ async def _card_of(hand: Hand, title: str) -> None:
 
 
 async def figures(camera: Camera) -> None:
-    """Section 6: statistics, and a wrong key that is corrected."""
+    """Section 6: statistics, a wrong key that is corrected, and a question that is faulty."""
     hand = camera.hand
     await camera.starts("hoa")
     await hand.types("hoa", "/thongke")
@@ -108,6 +108,21 @@ async def figures(camera: Camera) -> None:
     await hand.taps("hoa", "Xem từng câu", answers=0)
     await camera.starts("hoa", back=1)
     await camera.shoots("hoa", "tn-tung-cau")
+    await hand.taps("hoa", "Câu có lỗi")
+    await camera.shoots("hoa", "tn-cau-loi")
+    await hand.types("hoa", "/thongke")
+    await hand.taps("hoa", sample.FIRST_COHORT)
+    await hand.taps("hoa", "1", answers=2)
+    await hand.taps("hoa", "Xem từng câu", answers=0)
+    await hand.taps("hoa", "Sửa đáp án")
+    await camera.starts("hoa", back=1)
+    await camera.starts("lan")
+    await hand.types("hoa", "A")
+    await hand.taps("hoa", "Viết thêm lời nhắn")
+    await hand.types("hoa", "Đề in nhầm đáp án, trung tâm xin lỗi các đồng chí.")
+    await camera.shoots("hoa", "tn-sua-dap-an")
+    await hand.waits_for("lan", "Đáp án một câu")
+    await camera.shoots("lan", "tn-doi-diem")
 
 
 async def room(camera: Camera) -> None:
