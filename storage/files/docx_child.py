@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from storage.files import docx_maths, docx_styles, html_text, sheet_child
+from storage.files import child_process, docx_maths, docx_styles, html_text
 from storage.files.docx_maths import MATHS
 from storage.files.docx_styles import WORD, Look, Styles
 from storage.files.marked_lines import Line, packed
@@ -57,13 +57,13 @@ class _Text:
 
 def answer(data: bytes) -> bytes:
     """The JSON of the document's lines, or of the reason why there are none, which is never an exception."""
-    return sheet_child.answered(lambda: json.dumps([packed(line) for line in extract(data)], ensure_ascii=False))
+    return child_process.answered(lambda: json.dumps([packed(line) for line in extract(data)], ensure_ascii=False))
 
 
 def extract(data: bytes) -> list[Line]:
     """The lines of a document; raises Unreadable, or whatever zipfile and the parser raise for a broken file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sheet_child.check_archive(archive, DOCUMENT, MOST_PARTS)
+        child_process.check_archive(archive, DOCUMENT, MOST_PARTS)
         book = _Book(archive, docx_styles.read(archive), _links(archive), _notes(archive))
         body = docx_styles.part(archive, DOCUMENT)
         assert body is not None  # as checked
@@ -229,4 +229,4 @@ def _split(text: _Text, first: int) -> Iterator[Line]:
 
 
 if __name__ == "__main__":
-    sheet_child.main(answer)
+    child_process.main(answer)

@@ -1,15 +1,10 @@
-"""The child process that opens a workbook: bytes on its input, the grid or the reason for none as JSON out.
+"""The child process that opens a workbook: bytes on its input, the grid or the reason for none as JSON out."""
 
-It runs apart because a hostile file may take all memory or never end: here it can only take its own share.
-"""
-
-import contextlib
 import io
-import json
 import math
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -18,91 +13,33 @@ if __name__ == "__main__":
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it: time and memory for nothing
 
 import openpyxl
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
-from storage.files.sheets import MAX_COLUMNS, MAX_ROWS, SECONDS, Cell, Grid, Sheet, Span, Unreadable
+from storage.files import child_process
+from storage.files.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Sheet, Span, Unreadable
 
-if sys.platform != "win32":
-    import resource
-
-MEMORY = 512 * 1024 * 1024
-MAX_ENTRIES = 200
-MAX_UNPACKED = 100 * 1024 * 1024
 # One shared string may stand in every cell, so that a small file becomes a grid of gigabytes.
 MAX_TEXT = 20_000_000
-_CHUNK = 1024 * 1024
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _CELL, _VALUE, _INLINE, _MERGED = (_MAIN + tag for tag in ("row", "c", "v", "is", "mergeCell"))
 
 
-def main(answer: Callable[[bytes], bytes]) -> None:
-    """Answers the file on standard input; ends with another code than 0 only if memory ends."""
-    _limit_itself()
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
-
-
 def answer(data: bytes) -> bytes:
     """The JSON of the workbook's grid, or of the reason why there is none, which is never an exception."""
-    return answered(lambda: extract(data).dumps())
-
-
-def answered(read: Callable[[], str]) -> bytes:
-    """What was read, or the reason why nothing was."""
-    try:
-        return read().encode()
-    except Unreadable as refusal:
-        return _refused(refusal.key, **refusal.vars)
-    except Exception as error:  # openpyxl raises anything for a broken file
-        return _refused("bomb" if _is_hostile(error) else "damaged")
-
-
-def _is_hostile(error: BaseException | None) -> bool:
-    while error and not isinstance(error, (MemoryError, DefusedXmlException)):
-        error = error.__cause__ or error.__context__  # openpyxl wraps what it met
-    return error is not None
-
-
-def _refused(key: str, **vars: str | int) -> bytes:
-    return json.dumps({"unreadable": key, **vars}).encode()
+    return child_process.answered(lambda: extract(data).dumps())
 
 
 def extract(data: bytes) -> Grid:
     """The grid of a workbook; raises Unreadable, or whatever openpyxl and zipfile raise for a broken file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        check_archive(archive, "xl/workbook.xml")
+        child_process.check_archive(archive, "xl/workbook.xml")
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     sheets = [_sheet(source) for source in book.worksheets]
     if sum(len(cell) for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)) > MAX_TEXT:
         raise Unreadable("bomb")
     filled = [sheet for sheet in sheets if sheet.rows]
     return Grid(sorted(filled, key=lambda sheet: sheet.hidden))
-
-
-def _limit_itself() -> None:
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError, ValueError):  # macOS refuses some limits
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-
-
-def check_archive(archive: zipfile.ZipFile, main_part: str, most: int = MAX_ENTRIES) -> None:
-    """Raises Unreadable when the archive lacks that part, or has or would unpack into more than is fair."""
-    entries = archive.infolist()
-    if len(entries) > most:
-        raise Unreadable("bomb")
-    if main_part not in archive.namelist():
-        raise Unreadable("not-a-table")
-    unpacked = 0
-    for entry in entries:
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Unreadable("damaged")  # no spreadsheet program packs otherwise
-        with archive.open(entry) as stream:
-            while chunk := stream.read(_CHUNK):
-                unpacked += len(chunk)
-                if unpacked > MAX_UNPACKED:
-                    raise Unreadable("bomb")
 
 
 def _sheet(source: Any) -> Sheet:
@@ -205,4 +142,4 @@ def _clipped(references: list[str], rows: int, columns: int) -> Iterator[Span]:
 
 
 if __name__ == "__main__":
-    main(answer)
+    child_process.main(answer)
