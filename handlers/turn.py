@@ -16,12 +16,14 @@ from storage.files.question_rows import QuestionSheet
 from storage.files.sheets import Grid
 from storage.messages import Choice, File, Message
 from storage.people import Person
+from storage.vietnamese import fold
 
 Reply = Message | Sequence[Message] | None
 Handler = Callable[["Turn"], Reply]
 Tick = Callable[[Session, Centre, datetime], bool | None]
 """What the clock asks: it puts what is due into the outbox. True: there is more, ask again at once."""
 
+GIVE_UP = ("huy", "thoi", "cancel")
 LARGEST_NUMBER = 2**63 - 1  # what a database takes
 
 
@@ -91,6 +93,13 @@ class Turn:
     def ask(self, step: str, *arguments: object) -> None:
         """Let the handler called `step` (see `routes.STEPS`) have the next free text."""
         self.chat.ask(step, *arguments)
+
+    def gives_up(self) -> bool:
+        """Whether what was typed means to leave the question; where any words may be the answer, nothing else does.
+
+        (Many a quiz is called "Kiểm tra", which is the word of a command too.)
+        """
+        return fold(self.text) in GIVE_UP
 
     def is_coordinator(self) -> bool:
         return self.person is not None and people.COORDINATOR in self.person.roles

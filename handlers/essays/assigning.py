@@ -47,8 +47,8 @@ def edit(turn: Turn) -> Reply:
 
 
 def receive_title(turn: Turn) -> Reply:
-    """The title was typed; None for the word of a command."""
-    if words.is_command(turn):
+    """The title was typed; None for words that give up."""
+    if turn.gives_up():
         return None
     draft, title = own_draft(turn), " ".join(unicodedata.normalize("NFC", turn.text).split())
     if draft is None:

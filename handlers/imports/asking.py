@@ -112,10 +112,10 @@ def choose_title(turn: Turn) -> Reply:
 
 
 def receive_title(turn: Turn) -> Reply:
-    """A title, typed. None for the word of a command."""
+    """A title, typed. None for words that give up."""
     upload = uploads.waiting(turn.session, turn.number(), turn.my_id)
     title = " ".join(turn.text.split())[:LONGEST_NAME]
-    if upload is None or fold(title).replace(" ", "") in {"huy", "cancel", *turn.menu(turn.me.roles)}:
+    if upload is None or turn.gives_up():
         return None
     upload.quiz = title
     return _next(turn, upload)

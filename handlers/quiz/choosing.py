@@ -78,10 +78,14 @@ def _introduction(turn: Turn, mine: Standing, *others: Choice) -> Message:
 
 def _rules(turn: Turn, mine: Standing) -> list[str]:
     """What a learner must know before beginning: the time limit, and which mark is enough."""
-    lines = [turn.voice.text("quiz-minutes", minutes=mine.minutes)] if mine.minutes else []
+    lines = _minutes(turn, mine)
     if mine.practice:
         return [*lines, turn.voice.text("quiz-practice")]
     return [*lines, turn.voice.text("quiz-pass-mark", mark=turn.voice.number(mine.pass_mark))]
+
+
+def _minutes(turn: Turn, mine: Standing) -> list[str]:
+    return [turn.voice.text("quiz-minutes", minutes=mine.minutes)] if mine.minutes else []
 
 
 def _done(turn: Turn, mine: Standing) -> Message:
@@ -92,11 +96,11 @@ def _done(turn: Turn, mine: Standing) -> Message:
         key = "quiz-may-again" if left is None else "quiz-left"
         lines.append(turn.voice.text(key, left=left or 0, counts=outcome.rule(turn.voice, mine)))
         lines += outcome.rest(turn.voice, mine)
-        lines += _closing(turn, mine)
+        lines += [*_minutes(turn, mine), *_closing(turn, mine)]
     last = attempts.last_finished(turn.session, mine.quiz_id, turn.my_id)
     review = outcome.review(turn.voice, mine, last) if last is not None and last.mark < 10 else ()
     others = turn.choice("quiz-others", f"/tracnghiem {ALL}")
-    return Message("\n".join(lines), (*outcome.again(turn.voice, mine), *review, others))
+    return Message("\n".join(lines), (*outcome.again(turn.voice, mine, is_told=True), *review, others))
 
 
 def _closing(turn: Turn, mine: Standing) -> list[str]:

@@ -83,11 +83,16 @@ def numbers(voice: Voice, key: str, missed: list[Answered]) -> list[str]:
     return [voice.text(key, numbers=written)] if missed else []
 
 
-def again(voice: Voice, mine: Standing) -> tuple[Choice, ...]:
-    """The button for another try, where one may be begun now."""
+def again(voice: Voice, mine: Standing, *, is_told: bool = False) -> tuple[Choice, ...]:
+    """The button for another try, where one may be begun now.
+
+    Where time runs from then on it leads to what is said of that before, unless the person has just been told.
+    """
     if mine.attempts_left == 0 or mine.again_at is not None or not mine.is_open:
         return ()
-    return (voice.choice("quiz-again", f"/batdau {mine.quiz_id}"),)
+    return (
+        voice.choice("quiz-again", f"/{'tracnghiem' if mine.minutes and not is_told else 'batdau'} {mine.quiz_id}"),
+    )
 
 
 def review(voice: Voice, mine: Standing, attempt: Attempt) -> tuple[Choice, ...]:

@@ -20,6 +20,7 @@ from storage.quizzes import (
     attempts,
     timing,
 )
+from storage.quizzes.asked import Asked
 from storage.quizzes.attempts import Answered
 from storage.quizzes.standing import Standing
 
@@ -50,15 +51,17 @@ def review(turn: Turn) -> Reply:
     attempt = attempts.of_person(turn.session, turn.number(), turn.my_id)
     if attempt is None or attempt.state != FINISHED:
         return cannot_go_on(turn, turn.number())
-    missed = [one for one in attempts.answers(turn.session, turn.number()) if one.points < 1 or one.comment]
+    answers = attempts.answers(turn.session, turn.number())
+    missed = [one for one in answers if one.points < 1 or one.comment]
+    blank = list(enumerate(attempts.unanswered(turn.session, turn.number()), len(answers) + 1))
     mine = outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
     if mine is not None and not mine.shows_answers:
         others = outcome.others(turn.voice)
         return turn.say("quiz-review-later", *outcome.again(turn.voice, mine), others, title=mine.title)
     buttons = outcome.again(turn.voice, mine) if mine is not None and mine.is_open else ()
-    if not missed:
+    if not missed and not blank:
         return turn.say("quiz-nothing-missed", *buttons)
-    return _together(reviews(turn, missed), buttons)
+    return _together([*reviews(turn, missed), *(_blank(turn, *one) for one in blank)], buttons)
 
 
 def reviews(turn: Turn, missed: list[Answered]) -> list[str]:
@@ -123,6 +126,18 @@ def go_on(turn: Turn, attempt_id: int, before: str) -> Reply:
     """The question at which the attempt stands, after these words."""
     where = attempts.place(turn.session, attempt_id, turn.my_id, turn.now)
     return cannot_go_on(turn, attempt_id) if where is None else ask(turn, where, before)
+
+
+def _blank(turn: Turn, number: int, asked: Asked) -> str:
+    """A question for which the time did not suffice, with what was right."""
+    voice = turn.voice
+    lines = [
+        voice.text("quiz-review-question", number=str(number), stem=asked.stem),
+        *(question_words.options(asked) if asked.kind in IN_TURN else ()),
+        voice.text("quiz-review-blank"),
+    ]
+    key = [] if asked.kind == ESSAY else [voice.text("quiz-review-key", answer=question_words.key(voice, asked))]
+    return "\n".join([*lines, *key, *question_words.reasons(voice, asked)])
 
 
 def _review(turn: Turn, one: Answered) -> list[str]:

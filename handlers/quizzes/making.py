@@ -65,9 +65,8 @@ def receive_other_title(turn: Turn) -> Reply:
 
 
 def _title(turn: Turn) -> str:
-    """The title that was typed; empty for the word of a command."""
-    title = " ".join(turn.text.split())
-    return "" if fold(title).replace(" ", "") in {"huy", "cancel", *turn.menu(turn.me.roles)} else title
+    """The title that was typed; empty for words that give up."""
+    return "" if turn.gives_up() else " ".join(turn.text.split())
 
 
 def _title_refused(turn: Turn, title: str, back: str) -> Reply:

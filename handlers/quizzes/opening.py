@@ -13,11 +13,9 @@ from storage.broadcasts.when import read_moment
 from storage.lessons import CANCELLED, Lesson
 from storage.messages import Choice
 from storage.quizzes import DRAFT, Quiz, bank, desk, papers, timing
-from storage.vietnamese import fold
 
 OPENS, CLOSES = "mo", "dong"
 MOST_LESSONS = 8
-STOP_WORDS = ("huy", "thoi", "cancel")
 
 
 def opening(turn: Turn) -> Reply:
@@ -116,7 +114,7 @@ def ask_time(turn: Turn) -> Reply:
 def receive_time(turn: Turn) -> Reply:
     """The time, typed. None for words that mean to give up."""
     quiz, what = cards.found(turn), turn.arguments[-1]
-    if quiz is None or fold(turn.text) in STOP_WORDS:
+    if quiz is None or turn.gives_up():
         return None
     moment = read_moment(turn.text, turn.now, turn.centre.zone)
     if moment is None or moment <= turn.now:

@@ -12,7 +12,7 @@ from storage.broadcasts.when import read_moment
 from storage.messages import Choice
 from storage.people import Person
 from storage.quizzes import DRAFT, Allowance, Quiz, desk, standing
-from storage.vietnamese import fold
+from storage.vietnamese import birth_words, fold
 
 MOST_NAMES = 50  # names on a page; with 1,900 letters it stays one message
 MOST_FOUND = 8
@@ -87,7 +87,10 @@ def receive_learner(turn: Turn) -> Reply:
     turn.ask("quizzes.receive_learner", quiz.id)
     if not people:
         return turn.say("quizzes-nobody", _back(turn, quiz), name=turn.text.strip()[:60])
-    choices = (Choice(f"{one.name} ({one.birth or '—'})", f"/kthem {quiz.id} {one.id}") for one in people[:MOST_FOUND])
+    choices = (
+        Choice(f"{one.name} ({birth_words(one.birth) or '—'})", f"/kthem {quiz.id} {one.id}")
+        for one in people[:MOST_FOUND]
+    )
     key = "quizzes-which-learner" if len(people) <= MOST_FOUND else "quizzes-which-of-many"
     return turn.say(key, *choices, _back(turn, quiz), count=len(people))
 
@@ -119,7 +122,7 @@ def receive_date(turn: Turn) -> Reply:
     """Another closing time, typed. None for words that are no time."""
     chosen = _chosen(turn)
     moment = read_moment(turn.text, turn.now, turn.centre.zone)
-    if chosen is None or fold(turn.text) in ("huy", "thoi", "cancel"):
+    if chosen is None or turn.gives_up():
         return None
     quiz, person = chosen
     if moment is None or moment <= turn.now:

@@ -15,9 +15,14 @@ def rules(turn: Turn) -> Reply:
     quiz = cards.found(turn)
     if quiz is None:
         return turn.say("quizzes-gone")
+    return _all(turn, quiz)
+
+
+def _all(turn: Turn, quiz: Quiz, *before: str) -> Reply:
     choices = (Choice(rule_words.line(turn, quiz, name), f"/ktchon {quiz.id} {name}") for name in rule_words.VALUES)
     title = turn.choice("quizzes-rename", f"/ktten {quiz.id}", title=quiz.title)
-    return turn.say("quizzes-which-rule", *choices, title, _back(turn, quiz), title=quiz.title)
+    lines = "\n\n".join([*before, turn.voice.text("quizzes-which-rule", title=quiz.title)])
+    return turn.say("quizzes-lines", *choices, title, _back(turn, quiz), lines=lines)
 
 
 def rule(turn: Turn) -> Reply:
@@ -88,7 +93,7 @@ def _set(turn: Turn, quiz: Quiz, name: str, value: str) -> Reply:
     turn.session.flush()
     timing.renew(turn.session, quiz.id or 0)
     audit.note(turn.session, turn.now, turn.my_id, "quiz rule", f"quiz:{quiz.id}", f"{name}: {before} → {value}")
-    return cards.card(turn, quiz, turn.voice.text("quizzes-rule-set", rule=rule_words.line(turn, quiz, name)))
+    return _all(turn, quiz, turn.voice.text("quizzes-rule-set", rule=rule_words.line(turn, quiz, name)))
 
 
 def _back(turn: Turn, quiz: Quiz) -> Choice:

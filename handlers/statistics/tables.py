@@ -12,7 +12,8 @@ from storage.quizzes import MULTIPLE, NUMBER, SHORT, SINGLE, TRUE_FALSE, Quiz, g
 from storage.quizzes.sittings import Sitting
 from storage.quizzes.statistics import ItemStatistics, QuizStatistics
 
-FEW = 5  # attempts, of which figures say little
+FEW = 5  # attempts, of which figures say nothing
+LITTLE = 10  # of which they say little
 CHOICES = (SINGLE, MULTIPLE, TRUE_FALSE)
 TYPED = (SHORT, NUMBER)
 MOST_DRAWN = 25  # questions that a picture holds
@@ -34,7 +35,7 @@ def summary(voice: Voice, quiz: Quiz, whole: QuizStatistics, which: str) -> list
         level = "high" if whole.consistency >= 70 else "middle" if whole.consistency >= 50 else "low"
         share = voice.number(whole.consistency, 0)
         lines.append(voice.text(f"statistics-consistency-{level}", share=share))
-    return [*lines, *([voice.text("statistics-few", count=whole.count)] if whole.count < FEW else [])]
+    return [*lines, *([voice.text("statistics-few", count=whole.count)] if whole.count < LITTLE else [])]
 
 
 def figures(voice: Voice, item: ItemStatistics) -> Iterable[str]:

@@ -81,10 +81,6 @@ def chosen(session: Session, source: Source, random: Random) -> Chosen | None:
 def _of_quiz(session: Session, quiz: Quiz, random: Random) -> Chosen:
     """The fixed questions, then what the quiz draws, as an attempt would have them."""
     fixed = papers.fixed(session, quiz.id or 0)
-    picked = list(fixed)
-    for draw in papers.draws(session, quiz.id or 0):
-        known = {one.id for one in picked}
-        pool = [one for one in papers.drawable(session, quiz, draw) if one.id not in known and one.kind in FIT]
-        picked += random.sample(pool, min(draw.count, len(pool)))
+    picked = fixed + papers.drawn(session, quiz, {one.id for one in fixed}, random, kinds=FIT)
     fitting = [one.id for one in picked if one.kind in FIT]
     return Chosen(quiz.title, fitting[:MOST], len(picked) - len(fitting))

@@ -247,6 +247,17 @@ def answers(session: Session, attempt_id: int) -> list[Answered]:
     ]
 
 
+def unanswered(session: Session, attempt_id: int) -> list[Asked]:
+    """What a finished attempt counts as wrong because its time was over before it was answered, in order."""
+    query: Any = (
+        select(col(PaperQuestion.position).label("at"), PaperQuestion.question_id, PaperQuestion.shown)
+        .outerjoin(Answer, papers.OF_ANSWER)
+        .where(PaperQuestion.attempt_id == attempt_id, PaperQuestion.ruling == "", col(Answer.id).is_(None))
+        .order_by(col(PaperQuestion.position))
+    )
+    return _asked(session, session.exec(query).all())
+
+
 def _asked(session: Session, rows: Sequence[Any]) -> list[Asked]:
     """The questions of rows with their place on the paper."""
     return [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -159,6 +160,7 @@ def _sort(
     session: Session, read: Sequence[QuestionRow], cohort: Cohort | None, quiz: Quiz | None, *, into_quiz: bool
 ) -> _Sorted:
     """Which rows stand there already, which change a question of the same stem, which are known, which new."""
+    read = _in_known_chapters(session, read, cohort)
     standing = [] if quiz is None else bank.of_quiz(session, quiz)
     in_bank = [] if cohort is None else bank.alike(session, cohort.programme_id, [row.stem for row in read])
     here = _contents(session, standing)
@@ -182,6 +184,22 @@ def _sort(
         free[fold(question.stem)].append(question)
     _divide(found, other, free, {question.fingerprint for question in in_bank})
     return found
+
+
+def _in_known_chapters(session: Session, read: Sequence[QuestionRow], cohort: Cohort | None) -> list[QuestionRow]:
+    """The rows with their chapters as the bank, or the file before them, writes these.
+
+    "CHƯƠNG 1. NỘI QUY" and "Chương 1: Nội quy" are one chapter: as two, a draw would find half of its questions.
+    """
+    standing = [] if cohort is None else [one.chapter for one in bank.chapters(session, cohort.programme_id)]
+    written: dict[str, str] = {}
+    for chapter in [*standing, *(row.chapter for row in read)]:
+        written.setdefault(_spoken(chapter), chapter)
+    return [replace(row, chapter=written[_spoken(row.chapter)]) for row in read]
+
+
+def _spoken(chapter: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(chapter)))
 
 
 def _divide(

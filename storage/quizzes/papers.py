@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -64,9 +64,11 @@ def make(session: Session, quiz_id: int, attempt_id: int) -> int:
     return len(paper)
 
 
-def drawn(session: Session, quiz: Quiz, fixed: Collection[int], random: Random) -> list[_Candidate]:
+def drawn(
+    session: Session, quiz: Quiz, fixed: Collection[int], random: Random, kinds: Collection[str] = ()
+) -> list[_Candidate]:
     """What the quiz draws beside its fixed questions, in the order of its draws; each: id, kind, options."""
-    wanted = pools(session, quiz, draws(session, quiz.id or 0), fixed)
+    wanted = pools(session, quiz, draws(session, quiz.id or 0), fixed, kinds)
     # Those with the fewest to choose from come first; the others have enough left.
     order = sorted(range(len(wanted)), key=lambda at: len(wanted[at][1]))
     got = dict(zip(order, drawing.filled([wanted[at] for at in order], random), strict=True))
@@ -77,11 +79,12 @@ def drawn(session: Session, quiz: Quiz, fixed: Collection[int], random: Random) 
 
 
 def pools(
-    session: Session, quiz: Quiz, wanted: Sequence[Draw], fixed: Collection[int]
+    session: Session, quiz: Quiz, wanted: Sequence[Draw], fixed: Collection[int], kinds: Collection[str] = ()
 ) -> list[tuple[int, list[_Candidate]]]:
     """How many each draw wants, and among which approved questions of the bank it chooses; the fixed ones are in none.
 
-    Each question: id, chapter, level. One statement for all draws: a class begins all at once.
+    Only those of these `kinds`, where any are named. Each question: id, chapter, level. One statement for all draws:
+    a class begins all at once.
     """
     if not wanted:
         return []
@@ -90,6 +93,8 @@ def pools(
     query = core_select(col(Question.id), col(Question.chapter), col(Question.level), *tags).where(
         col(Question.programme_id) == programme, col(Question.state) == APPROVED, col(Question.id).not_in(fixed)
     )
+    if kinds:
+        query = query.where(col(Question.kind).in_(kinds))
     groups: dict[tuple[str, str], list[_Candidate]] = {}
     for row in session.connection().execute(query.order_by(col(Question.id))):
         groups.setdefault((row.chapter, row.level), []).append(row)
@@ -147,19 +152,6 @@ def can_ask(session: Session, quiz: Quiz) -> bool:
 def draws(session: Session, quiz_id: int) -> Sequence[Draw]:
     """What each attempt at the quiz draws, in order."""
     return session.exec(select(Draw).where(Draw.quiz_id == quiz_id).order_by(col(Draw.id))).all()
-
-
-def drawable(session: Session, quiz: Quiz, draw: Draw) -> list[_Candidate]:
-    """The approved questions of the programme's bank among which is drawn; each: id, kind, options."""
-    programme = select(Cohort.programme_id).where(Cohort.id == quiz.cohort_id).scalar_subquery()
-    query = core_select(*_COLUMNS).where(col(Question.programme_id) == programme, col(Question.state) == APPROVED)
-    for column, wanted in ((Question.chapter, draw.chapter), (Question.level, draw.level)):
-        if wanted:
-            query = query.where(col(column) == wanted)
-    if draw.tag:
-        query = query.add_columns(col(Question.tags))
-    found: Iterable[Any] = session.connection().execute(query.order_by(col(Question.id)))
-    return [one for one in found if not draw.tag or draw.tag in one.tags]
 
 
 def _shown(one: _Candidate, random: Random, *, also_choices: bool) -> list[int] | None:

@@ -187,3 +187,22 @@ def test_questions_that_differ_in_their_picture_are_different(database: Database
         assert [one.picture_id for one in questions(session)] == [1, 2]  # known from the bank
         other = replace(plain, picture=Picture("c.png", b"\x89PNGc"))
         assert counts(other, go) == (0, 1, 0, 1)
+
+
+async def test_one_chapter_in_two_spellings_is_one(database: Database) -> None:
+    def both(session: Session) -> None:
+        cohort = school.cohort(session)
+        brought(session, cohort, replace(NOTICE, chapter="Chương 1. Nội quy"))
+        later = replace(PHONES, chapter="CHƯƠNG 1: NỘI QUY")
+        brought(session, cohort, later, title="Bài hai")
+        assert [one.chapter for one in questions(session)] == ["Chương 1. Nội quy"] * 2
+        again = importing.plan(session, QuestionSheet([later]), cohort, "Bài hai")
+        assert (again.same, again.changes_something) == (1, False)
+        assert _chapter(session, cohort, "Chương 10. Nội quy") == "Chương 10. Nội quy"
+
+    await database.run(both)
+
+
+def _chapter(session: Session, cohort: Cohort, written: str) -> str:
+    brought(session, cohort, replace(NOTICE, stem=written, chapter=written), title=written)
+    return questions(session)[-1].chapter

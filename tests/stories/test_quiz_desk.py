@@ -132,6 +132,19 @@ async def test_a_whole_chapter(centre: TestCentre, hoa: Phone) -> None:
     assert hoa.skips()[0].message.text.startswith("Câu hỏi: chưa có.")
 
 
+async def test_a_title_may_be_the_word_of_a_command(centre: TestCentre, minh: Phone, hoa: Phone) -> None:
+    await fill(centre)
+    for said in ("hủy", "Kiểm tra"):
+        await hoa.says("/kiemtra")
+        hoa.skips()
+        await hoa.picks("Bài mới")
+        hoa.skips()
+        await hoa.says(said)
+        hoa.skips()
+    await hoa.picks("Quay lại")
+    hoa.hears("Bài “Kiểm tra”, lớp NTD-03-2026: bản nháp.…", *CARD)
+
+
 async def test_what_is_unclear_or_taken_is_said(centre: TestCentre, hoa: Phone) -> None:
     await fill(centre)
     await make(hoa)
@@ -206,17 +219,20 @@ async def test_rules_by_button_and_typed(centre: TestCentre, minh: Phone, hoa: P
         *("90 phút", "Quay lại"),
     )
     await hoa.says("25 phút")
-    assert hoa.skips()[0].message.text.startswith("Đã đổi. Thời gian làm: 25 phút.\n\nBài “Ôn tập”")
+    assert hoa.skips()[0].message.text.startswith(
+        "Đã đổi. Thời gian làm: 25 phút.\n\nQuy định của bài “Ôn tập”. Muốn đổi điều nào?"
+    )
     for name, choice in (("Trộn các ý: không", "có"), ("Hiện đáp án: sau từng câu", "sau khi bài đóng"),
                          ("Tính điểm: cao nhất", "lượt cuối"), ("Điểm đạt: theo chương trình", "6 điểm")):  # fmt: skip
-        await hoa.picks("Quy định")
-        hoa.skips()
         await hoa.picks(name)
         hoa.skips()
         await hoa.says(choice)
         (out,) = hoa.skips()
+    assert out.message.text.startswith("Đã đổi. Điểm đạt: 6 điểm.\n\nQuy định của bài “Ôn tập”.")
+    await hoa.picks("Quay lại")
+    (out,) = hoa.skips()
     assert out.message.text == (
-        "Đã đổi. Điểm đạt: 6 điểm.\n\nBài “Ôn tập”, lớp NTD-03-2026: đang mở.\nCâu hỏi: 2 câu cố định.\n"
+        "Bài “Ôn tập”, lớp NTD-03-2026: đang mở.\nCâu hỏi: 2 câu cố định.\n"
         "Số lượt làm: 2 lượt\nTính điểm: lượt cuối\nThời gian làm: 25 phút\nĐiểm đạt: 6 điểm\n"
         "Hiện đáp án: sau khi bài đóng\nTrộn các ý: có\n"
         "Bài chưa có giờ đóng: học viên chỉ thấy đáp án sau khi đồng chí đóng bài.\nĐã làm: 0/1 học viên."

@@ -73,6 +73,18 @@ async def test_a_time_limit(centre: TestCentre, minh: Phone) -> None:
         "Xem lại câu chưa đúng",
         "Các bài khác",
     )
+    await minh.picks("Xem lại câu chưa đúng")
+    minh.hears(
+        "Câu 2. Trong giờ học được nghe điện thoại.\nHết giờ nên chưa trả lời.\nĐáp án: Sai\n"
+        "Nguồn: Nội quy lớp học, điều 5",
+        "Làm lại",
+    )
+    await minh.picks("Làm lại")  # the time does not run before one has begun
+    minh.hears(
+        "Đồng chí đã làm xong bài …\nThời gian làm: 15 phút, …", "Làm lại", "Xem lại câu chưa đúng", "Các bài khác"
+    )
+    await minh.picks("Làm lại")
+    minh.hears(f"Câu 1/2. {FIRST}\nCòn 15 phút.", *LETTERS)
 
 
 async def test_an_answer_after_the_time_hands_the_attempt_in(centre: TestCentre, minh: Phone) -> None:

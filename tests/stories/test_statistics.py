@@ -58,7 +58,8 @@ async def test_a_quiz_in_figures(centre: TestCentre, hoa: Phone) -> None:
     # Totals 2 2 2 0 0 1 of 3: mean 7/18, median 1.5/3, variance of the totals 29/30.
     hoa.hears(
         "Bài “Ôn tập”, lượt được tính điểm: 6 lượt.\nĐiểm trung bình 3,9, một nửa lớp từ 5 trở lên.\n"
-        "Độ lệch chuẩn 3,3 điểm.\nĐộ tin cậy thấp: điểm còn phụ thuộc nhiều vào may rủi.\n\n"
+        "Độ lệch chuẩn 3,3 điểm.\nĐộ tin cậy thấp: điểm còn phụ thuộc nhiều vào may rủi.\n"
+        "Mới có 6 lượt, các con số này chưa nói được nhiều.\n\n"
         "Nên xem lại các câu:\n"
         "1. Câu 1: Một ý sai được chọn nhiều hơn ý đúng: đáp án có thể nhầm.",
         *("1", "Xem từng câu", "Chỉ tính lượt đầu", "Bảng Excel"),

@@ -43,6 +43,7 @@ quiz-rest-taken-out = The questions that were left have just been taken out of t
 quiz-all-taken-out = The questions of this attempt have just been taken out of “{ $title }”. It does not count, please begin again.
 quiz-review-question = Question { $number }. { $stem }
 quiz-review-given = You answered: { $given }
+quiz-review-blank = Not answered: the time was over.
 quiz-review-key = Answer: { $answer }
 quiz-nothing-missed = All that you answered this time was right.
 

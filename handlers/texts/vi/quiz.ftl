@@ -43,6 +43,7 @@ quiz-rest-taken-out = Các câu còn lại vừa được bỏ khỏi bài, nên
 quiz-all-taken-out = Các câu của lượt này vừa được bỏ khỏi bài “{ $title }”. Lượt này không tính, mời { $you } làm lại.
 quiz-review-question = Câu { $number }. { $stem }
 quiz-review-given = { $You } trả lời: { $given }
+quiz-review-blank = Hết giờ nên chưa trả lời.
 quiz-review-key = Đáp án: { $answer }
 quiz-nothing-missed = Lượt này, những câu { $you } đã trả lời đều đúng.
 
