@@ -84,12 +84,14 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Conversations run with buttons on PostgreSQL and in plain text on SQLite.
+    """Conversations run with buttons on PostgreSQL and in plain text on SQLite, further examples of one in plain text.
 
     What a channel shows and what a database keeps do not meet, and all four would take twice as long. Without a
     PostgreSQL both run on SQLite.
     """
     items[:] = [item for item in items if not _spared(getattr(item, "callspec", None))]
+    examples: dict[Any, Any] = {}  # the first one of each conversation
+    items[:] = [item for item in items if _is_wanted(item, examples)]
     if hasattr(config, "workerinput"):
         items[:] = _in_turns(items)
 
@@ -116,6 +118,16 @@ def _spared(callspec: Any) -> bool:
     chosen = {} if callspec is None else callspec.params
     both = (chosen.get("database_kind"), chosen.get("capabilities"))
     return both == ("postgresql", PLAIN) or (both == ("sqlite", BUTTONS) and os.environ.get(SERVER, "").isdigit())
+
+
+def _is_wanted(item: Any, examples: dict[Any, Any]) -> bool:
+    """Whether the item is no conversation, or in plain text, or the first example of what it is tried with."""
+    params = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    if not {"capabilities", "database_kind"} <= params.keys():
+        return True
+    example = {name: value for name, value in params.items() if name not in ("capabilities", "database_kind")}
+    is_first = bool(examples.setdefault(item.function, example) == example)
+    return is_first or params["capabilities"] == PLAIN
 
 
 @pytest.fixture(scope="session")
