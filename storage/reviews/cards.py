@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from importlib import import_module
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -35,8 +36,6 @@ from storage.quizzes.asked import Asked
 from storage.quizzes.fixed_options import scrambled, shuffled
 from storage.quizzes.grading import Given
 from storage.reviews import A_DAY, A_DAY_WITH_PLAN, ReviewCard
-
-LONGEST = 180  # days until a question comes again: a class seldom takes longer
 
 
 def gather(session: Session, person_id: int, now: datetime) -> None:
@@ -182,20 +181,8 @@ def _add(session: Session, person_id: int, question_id: int, at: datetime) -> No
 
 def _plan(card: ReviewCard, points: float, now: datetime) -> None:
     """When the card comes again, by FSRS: at the earliest a day later."""
-    from fsrs import Card, Rating, Scheduler, State  # noqa: PLC0415  # nobody needs it at the start
-
-    # Steps of minutes are for people at a desk: ours are asked at most once a day.
-    scheduler = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False)
-    before = Card(card_id=card.id or 1, step=0)
-    if card.stability:
-        before = Card(
-            card.id or 1, State.Review, None, card.stability, card.difficulty, card.due_at, card.reviewed_at
-        )  # fmt: skip
-    rating = Rating.Good if points >= 1 else Rating.Hard if points > 0 else Rating.Again
-    after, _ = scheduler.review_card(before, rating, now.astimezone(UTC))
-    assert after.stability is not None and after.difficulty is not None
-    card.stability, card.difficulty = after.stability, after.difficulty
-    card.due_at, card.reviewed_at = after.due, now
+    spacing = import_module("storage.reviews.spacing")  # nobody needs it at the start
+    spacing.plan(card, points, now)
 
 
 def _midnight(now: datetime, zone: ZoneInfo, days: int = 0) -> datetime:
