@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from bot.channels import meant
 from handlers import routes
 from handlers.routes import Route
 from storage.chats import Chat
@@ -36,6 +37,7 @@ def pressed(chat: Chat, command: str) -> Routed | None:
     The button of a command that may be typed works always, and leaves an open question open, as typing it
     would.
     """
+    command = meant(command, chat.offered)
     name = command.removeprefix("/").partition(" ")[0]
     on_menu = any(command == offered for _, offered in chat.menu)
     return of_command(command, answers=on_menu or name not in routes.COMMANDS, offered=command in chat.offered)

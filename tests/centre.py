@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.channels import Capabilities, Outgoing, as_plain_text
+from bot.channels import Capabilities, Outgoing, as_plain_text, short
+from bot.channels.telegram.layout import LONGEST_COMMAND
 from bot.delivery import Delivery
 from bot.dispatch import Dispatcher
 from bot.floods import Floods
@@ -169,9 +170,14 @@ class Phone:
         for number, choice in enumerate(self.shown, 1):
             if choice.label == label:
                 typed = label if label.isdigit() else str(number)  # what is called by a number is typed by that one
-                await (self.presses(choice.command) if self.wire.capabilities.buttons else self.says(typed))
+                await (self.taps(choice.command) if self.wire.capabilities.buttons else self.says(typed))
                 return
         raise AssertionError(self._story(f"{label!r} was not offered, only {[choice.label for choice in self.shown]}"))
+
+    async def taps(self, command: str) -> None:
+        """Press the button with that command, which carries no more than Telegram takes."""
+        self.centre.log.append(f"{self.name} presses {command}")
+        await self._send("press", short(command, LONGEST_COMMAND), message_id="1")
 
     async def presses(self, command: str) -> None:
         """Press a button with that command, whether or not it was ever shown."""

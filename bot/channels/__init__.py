@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import hashlib
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,6 +31,18 @@ class Capabilities:
     people: int | None = None
     messages_a_month: int | None = None
     counts_incoming: bool = False
+
+
+def short(command: str, longest: int) -> str:
+    """The command as a button with room for so many bytes carries it: itself, or a mark by which `meant` finds it."""
+    return command if len(command.encode()) <= longest else f"#{hashlib.sha256(command.encode()).hexdigest()[:32]}"
+
+
+def meant(carried: str, offered: Iterable[str]) -> str:
+    """The command of the pressed button, among those that its chat was offered."""
+    if not carried.startswith("#"):
+        return carried
+    return next((command for command in offered if short(command, 0) == carried), carried)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers import question_card, question_words
 from handlers.question_card import IN_TURN
 from handlers.turn import Turn
@@ -11,6 +13,7 @@ from storage.quizzes import MATCHING
 from storage.quizzes.asked import Asked
 from storage.quizzes.attempts import Place
 
+COUNTED = timedelta(hours=6)  # before the end the time that is left is told
 NOTHING, UNDO = "-", "x"  # in the command of a button: nothing picked so far; take the last one back
 
 
@@ -69,7 +72,7 @@ def _next_pick(turn: Turn, asked: Asked, picked: list[int]) -> str:
 
 
 def _time_left(turn: Turn, where: Place) -> list[str]:
-    if where.deadline_at is None:
+    if where.deadline_at is None or where.deadline_at - turn.now > COUNTED:
         return []
     minutes = int((where.deadline_at - turn.now).total_seconds() // 60)
     return [turn.voice.text("quiz-time-left", minutes=minutes) if minutes else turn.voice.text("quiz-time-nearly-over")]

@@ -25,8 +25,12 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
         if chat is None:
             continue
         message = handed_in(session, Voice(centre, chat.language), attempt, now)
-        # They were doing the quiz just now, so it is an answer and no notice: it does not wait for the morning.
-        outbox.put(session, chat, message, now=now, kind="quiz", key=f"hand-in:{attempt.id}")
+        # Whose time was limited is doing the quiz just now: that is an answer and no notice, and cannot wait.
+        is_there = bool(session.get_one(Quiz, attempt.quiz_id).minutes)
+        moment, lane = (now, outbox.REPLY) if is_there else (centre.after_quiet(now), outbox.NOTICE)
+        outbox.put(
+            session, chat, message, now=now, lane=lane, kind="quiz", key=f"hand-in:{attempt.id}", not_before=moment
+        )
         chat.offer(message.choices)
     return len(over) == AT_ONCE
 
@@ -36,12 +40,9 @@ def handed_in(session: Session, voice: Voice, attempt: Attempt, now: datetime) -
     assert attempt.id is not None and attempt.finished_at is not None
     mine = outcome.of_quiz(session, attempt.person_id, attempt.quiz_id, now)
     answers = attempts.answers(session, attempt.id)
-    lines = [
-        voice.text(
-            "quiz-time-over", title=session.get_one(Quiz, attempt.quiz_id).title,
-            time=voice.clock(attempt.finished_at), mark=voice.number(attempt.mark),
-        )
-    ]  # fmt: skip
+    quiz, time = session.get_one(Quiz, attempt.quiz_id), voice.clock(attempt.finished_at)
+    key = "quiz-time-over" if quiz.minutes else "quiz-closing-handed-in"
+    lines = [voice.text(key, title=quiz.title, time=time, mark=voice.number(attempt.mark))]
     if attempt.questions > len(answers):
         lines.append(voice.text("quiz-time-over-unanswered", count=attempt.questions - len(answers)))
     if mine is None:

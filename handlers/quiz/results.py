@@ -80,8 +80,8 @@ def too_late(turn: Turn, attempt_id: int) -> Reply:
 def cannot_go_on(turn: Turn, attempt_id: int) -> Reply:
     """Why there is no question to answer in that attempt, and which mark counts."""
     attempt = attempts.of_person(turn.session, attempt_id, turn.my_id)
-    if attempt is not None and attempt.state == UNDER_WAY and _time_is_over(turn, attempt):
-        timing.hand_in(turn.session, attempt)
+    is_over = attempt is not None and attempt.state == UNDER_WAY and _time_is_over(turn, attempt)
+    if attempt is not None and is_over and timing.hand_in(turn.session, attempt):
         return handing_in.handed_in(turn.session, turn.voice, attempt, turn.now)
     mine = None if attempt is None else outcome.of_quiz(turn.session, turn.my_id, attempt.quiz_id, turn.now)
     if attempt is None or mine is None:

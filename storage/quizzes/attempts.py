@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, or_, update
+from sqlalchemy import bindparam, func, insert, literal_column, or_, update
 from sqlmodel import Session, col, select
 
 from storage.cohorts import WITHDRAWN, Cohort, Enrolment
@@ -196,14 +196,13 @@ def answer(session: Session, where: Place, given: Given, now: datetime) -> float
 def end(session: Session, attempt: Attempt, now: datetime) -> bool:
     """Finish an attempt of which no question can be asked any more; False: none was answered, and it costs no try."""
     assert attempt.id is not None
-    answered = session.exec(select(Answer.id).where(Answer.attempt_id == attempt.id).limit(1)).first() is not None
+    answered = timing.has_answers(session, attempt)
     if answered:
         papers.pass_over(session, attempt.id)
         attempt.questions = papers.counted(session, attempt.id)
         attempt.state, attempt.finished_at = FINISHED, now
     else:
-        session.exec(delete(PaperQuestion).where(col(PaperQuestion.attempt_id) == attempt.id))
-        session.delete(attempt)
+        timing.drop(session, attempt)
     session.flush()
     return answered
 

@@ -1,17 +1,18 @@
-"""The time limit of attempts: when each ends, and handing in those whose time is over."""
+"""The time of attempts: when each ends, and handing in those whose time is over."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, delete, func, select, update
 
 from storage.quizzes import (
     CLOSED,
     FINISHED,
     UNDER_WAY,
     Allowance,
+    Answer,
     Attempt,
     PaperQuestion,
     Question,
@@ -21,16 +22,16 @@ from storage.quizzes import (
 
 
 def set_deadline(session: Session, attempt: Attempt) -> None:
-    """When the attempt is handed in: the quiz's minutes and the learner's own after its beginning, at the latest when
-    the quiz closes for them. Never, where the quiz has no time limit."""
+    """When the attempt is handed in: when the quiz closes for the learner, or sooner where there is a time limit, at
+    the quiz's minutes and the learner's own after its beginning. Never, where there is neither."""
     quiz = session.get_one(Quiz, attempt.quiz_id)
     allowance = session.get(Allowance, (attempt.quiz_id, attempt.person_id))
-    attempt.deadline_at = None
+    closes_at = quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
+    if quiz.state == CLOSED:  # by hand, for everybody
+        closes_at = quiz.closes_at
+    attempt.deadline_at = closes_at
     if quiz.minutes:
         extra = 0 if allowance is None else allowance.extra_minutes
-        closes_at = quiz.closes_at if allowance is None or allowance.closes_at is None else allowance.closes_at
-        if quiz.state == CLOSED:  # by hand, for everybody
-            closes_at = quiz.closes_at
         end = attempt.started_at + timedelta(minutes=quiz.minutes + extra)
         attempt.deadline_at = end if closes_at is None else min(end, closes_at)
 
@@ -60,8 +61,12 @@ def over(session: Session, now: datetime, most: int) -> list[Attempt]:
 def hand_in(session: Session, attempt: Attempt) -> bool:
     """Hand the attempt in as it is, at its deadline: what was not answered counts as wrong.
 
-    False when it was finished meanwhile.
+    False when it was finished meanwhile, and when nothing was answered though time was not limited: then it is dropped,
+    as if it had not been begun.
     """
+    if not session.get_one(Quiz, attempt.quiz_id).minutes and not has_answers(session, attempt):
+        drop(session, attempt)
+        return False
     mine = col(Attempt.id) == attempt.id
     values = {"state": FINISHED, "by_time": True, "finished_at": attempt.deadline_at}
     handed_in = session.exec(update(Attempt).where(mine, col(Attempt.state) == UNDER_WAY).values(values))
@@ -72,3 +77,15 @@ def hand_in(session: Session, attempt: Attempt) -> bool:
         session.exec(update(Attempt).where(mine).values(questions=papers.counted(session, attempt.id)))
     session.refresh(attempt)
     return handed_in.rowcount == 1
+
+
+def drop(session: Session, attempt: Attempt) -> None:
+    """The attempt was never begun. Nothing of it must have been answered."""
+    session.exec(delete(PaperQuestion).where(col(PaperQuestion.attempt_id) == attempt.id))
+    session.delete(attempt)
+    session.flush()
+
+
+def has_answers(session: Session, attempt: Attempt) -> bool:
+    """Whether any of its questions was answered."""
+    return session.exec(select(Answer.id).where(Answer.attempt_id == attempt.id).limit(1)).first() is not None

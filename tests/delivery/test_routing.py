@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import routing
+from bot.channels import short
 from handlers import help, registration, routes
 from storage.chats import Chat
 from storage.messages import Choice
@@ -65,6 +66,14 @@ def test_a_choice_that_is_called_by_a_number_is_not_found_by_its_place(said: str
 @pytest.mark.parametrize(("said", "choices"), [("11", MARKS), ("Câu 1", YES_NO), ("Câu 2:", YES_NO), ("ý 1", YES_NO)])
 def test_what_looks_like_a_choice_and_is_none(said: str, choices: list[Choice]) -> None:
     assert routing.typed(chat(*choices), said) == []
+
+
+def test_a_long_command_is_found_by_what_its_button_carries() -> None:
+    long = Choice("Sửa và chấm lại", f"/suathat 1 key {'tầng␣' * 20}")
+    carried = short(long.command, 64)
+    found = routing.pressed(chat(long), carried)
+    assert found is not None and (found.arguments[:2], found.answers) == (("1", "key"), True)
+    assert routing.pressed(chat(), carried) is None
 
 
 def test_the_longer_label_is_told_from_the_shorter() -> None:

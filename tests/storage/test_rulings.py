@@ -52,10 +52,11 @@ def session(database: Database) -> object:
 
 
 def made(session: Session) -> Quiz:
-    """A quiz of three questions, the first of them faulty."""
+    """A quiz of three questions, the first of them faulty, with a time limit."""
     cohort = school.cohort(session)
     sheet = QuestionSheet([replace(row, row=at) for at, row in enumerate((NOTICE, PHONES, ROOM), 2)])
     quiz = importing.save(session, importing.plan(session, sheet, cohort, "Nội quy"), cohort, None, NOW)
+    quiz.minutes = 15
     session.flush()
     return quiz
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from handlers.quiz_notice import announce_opened
 from storage import chats, registration
 from storage.people import Person
-from storage.quizzes import CLOSED, DRAFT, FINISHED, Answer, Attempt, Question, Quiz
+from storage.quizzes import CLOSED, DRAFT, FINISHED, Answer, Attempt, PaperQuestion, Question, Quiz, desk, timing
 from tests.centre import MONDAY, Phone, TestCentre
 from tests.quizzes import HOURS, NOTICE, PHONES, change, opened, withdraw
 
@@ -122,9 +122,26 @@ async def test_pressing_begin_again_shows_the_question_again(centre: TestCentre,
     minh.hears(f"Làm tiếp bài “Nội quy lớp học”.\n\n{SECOND}")
 
 
+async def closes(centre: TestCentre, quiz: Quiz, how: str) -> None:
+    """An hour later it closes by the clock, or by hand."""
+
+    def close(session: Session) -> None:
+        row = session.get_one(Quiz, quiz.id)
+        if how == "by hand":
+            desk.close(session, row, centre.now)
+        else:
+            row.closes_at = MONDAY + timedelta(hours=1)
+            timing.renew(session, row.id or 0)
+
+    if how == "by hand":
+        centre.now += timedelta(hours=1)
+    await centre.run(close)
+    await centre.at(MONDAY + timedelta(hours=1))
+
+
 @pytest.mark.parametrize("how", ["by hand", "by the clock"])
 async def test_a_quiz_that_closes_in_the_middle(centre: TestCentre, minh: Phone, how: str) -> None:
-    closes_at = MONDAY + timedelta(hours=1) if how == "by the clock" else None
+    """What was answered counts, also where time was not limited."""
     quiz = await opened(centre, PHONES, HOURS, attempts_allowed=0)
     await minh.says("/tracnghiem")
     minh.hears("Bài “Nội quy lớp học”: 2 câu, được làm nhiều lượt, tính điểm cao nhất.\n…", "Bắt đầu")
@@ -132,20 +149,36 @@ async def test_a_quiz_that_closes_in_the_middle(centre: TestCentre, minh: Phone,
     old = minh.hears(FIRST, "Đúng", "Sai").message.choices[0].command
     await minh.says("sai")
     minh.skips()
-    await change(centre, quiz, closes_at=closes_at, **({} if closes_at else {"state": CLOSED}))
-    await centre.later(hours=1)
-    closed = (
-        "Bài “Nội quy lớp học” đã đóng, không làm được nữa.\nLượt đang làm dở không được tính.\n"
-        "Đồng chí chưa có điểm bài này."
+    await closes(centre, quiz, how)
+    minh.hears(
+        "Bài “Nội quy lớp học” đã đóng lúc 09:00. Những câu đồng chí đã trả lời được tự động nộp: 5 điểm.\n"
+        "Còn 1 câu chưa trả lời.\nĐúng 1/2 câu.\nĐiểm được tính (cao nhất): 5.\nĐạt, xếp loại Trung bình.",
+        *("Xem lại câu chưa đúng", "Các bài khác"),
     )
+    done = "Đồng chí đã làm xong bài “Nội quy lớp học”, câu trả lời này không tính thêm. Điểm được tính: 5."
     await minh.says("7,5")
-    minh.hears(closed, "Các bài khác")
+    minh.hears(done, "Các bài khác")
     await minh.presses(old)
-    minh.hears(closed, "Các bài khác")
+    minh.hears(done, "Các bài khác")
+    closed = "Bài “Nội quy lớp học” đã đóng, không làm được nữa.\nĐiểm được tính: 5."
     await minh.presses(f"/batdau {quiz.id}")
     minh.hears(closed, "Các bài khác")
     await minh.picks("Các bài khác")
     minh.hears("Hiện không có bài trắc nghiệm nào đang mở. Khi có bài mới, trợ lý sẽ báo đồng chí.")
+
+
+@pytest.mark.parametrize("how", ["by hand", "by the clock"])
+async def test_what_was_begun_and_not_answered_was_never_begun(centre: TestCentre, minh: Phone, how: str) -> None:
+    quiz = await opened(centre, PHONES, HOURS)
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    minh.skips()
+    await closes(centre, quiz, how)
+    minh.hears_nothing()
+    await minh.says("sai")
+    minh.hears("Bài trắc nghiệm này không dành cho lớp đồng chí đang học.", "Các bài khác")
+    assert await centre.run(lambda session: session.exec(select(PaperQuestion)).all()) == []
 
 
 async def test_the_mark_of_a_closed_quiz_still_counts(centre: TestCentre, minh: Phone) -> None:
@@ -160,11 +193,11 @@ async def test_the_mark_of_a_closed_quiz_still_counts(centre: TestCentre, minh: 
     await minh.says("sai")
     minh.skips()
     await minh.presses(f"/batdau {quiz.id}")
-    minh.hears("Câu 1/1. Trong giờ học được nghe điện thoại.", "Đúng", "Sai")
-    await centre.later(hours=2)
+    minh.hears("Câu 1/1. Trong giờ học được nghe điện thoại.\nCòn 60 phút.", "Đúng", "Sai")
+    centre.now += timedelta(hours=2)  # before the clock has looked
     await minh.says("sai")
     minh.hears(
-        "Bài “Nội quy lớp học” đã đóng, không làm được nữa.\nLượt đang làm dở không được tính.\nĐiểm được tính: 10.",
+        "Bài “Nội quy lớp học” đã đóng, không làm được nữa.\nĐiểm được tính: 10.",
         "Các bài khác",
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels import Refused
+from bot.channels import Refused, short
 from storage.messages import Choice
 
 LONGEST_COMMAND = 64
@@ -21,7 +21,7 @@ BREAKS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?…;])
 
 
 def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
-    """The buttons, or None without choices. Raises `Refused` when a command is longer than Telegram takes.
+    """The buttons, or None without choices. Raises `Refused` when one has no command.
 
     Neighbours of about the same length share a row: the letters of a question stand side by side, a
     sentence stands alone.
@@ -44,10 +44,9 @@ def _in_a_row(label: str) -> int:
 
 
 def _button(choice: Choice) -> InlineKeyboardButton:
-    size = len(choice.command.encode())
-    if not 1 <= size <= LONGEST_COMMAND:
-        raise Refused(f"the command of button “{choice.label}” has {size} bytes; Telegram takes 1 to 64")
-    return InlineKeyboardButton(choice.label, callback_data=choice.command)
+    if not choice.command:
+        raise Refused(f"the button “{choice.label}” has no command")
+    return InlineKeyboardButton(choice.label, callback_data=short(choice.command, LONGEST_COMMAND))
 
 
 def length(text: str) -> int:

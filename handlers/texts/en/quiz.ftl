@@ -73,6 +73,7 @@ quiz-answers-later = The answers are shown after the quiz has closed.
 quiz-time-left = { $minutes } minutes left.
 quiz-time-nearly-over = Less than a minute left.
 quiz-time-over = The time for “{ $title }” is over. It was handed in at { $time }. Your mark: { $mark }.
+quiz-closing-handed-in = “{ $title }” closed at { $time }. What you had answered was handed in: { $mark } points.
 quiz-time-over-unanswered = Questions without an answer: { $count }.
 quiz-rest = The next try is possible from { $moment }.
 quiz-to-mark = The instructor has yet to mark { $count } of your texts, so this mark is not final.

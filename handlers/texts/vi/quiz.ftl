@@ -73,6 +73,7 @@ quiz-answers-later = Đáp án hiện sau khi bài đóng.
 quiz-time-left = Còn { $minutes } phút.
 quiz-time-nearly-over = Còn dưới 1 phút.
 quiz-time-over = Đã hết giờ làm bài “{ $title }”. Bài được tự động nộp lúc { $time }: { $mark } điểm.
+quiz-closing-handed-in = Bài “{ $title }” đã đóng lúc { $time }. Những câu { $you } đã trả lời được tự động nộp: { $mark } điểm.
 quiz-time-over-unanswered = Còn { $count } câu chưa trả lời.
 quiz-rest = Lượt sau làm được từ { $moment }.
 quiz-to-mark = Giảng viên còn chấm { $count } câu tự luận, nên đây là điểm tạm tính.
