@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from handlers.quiz_notice import announce_opened
 from storage import chats, registration
 from storage.people import Person
-from storage.quizzes import CLOSED, DRAFT, FINISHED, Answer, Attempt, PaperQuestion, Question, Quiz, desk, timing
+from storage.quizzes import DRAFT, FINISHED, Answer, Attempt, PaperQuestion, Question, Quiz, desk, timing
 from tests.centre import MONDAY, Phone, TestCentre
 from tests.quizzes import HOURS, NOTICE, PHONES, change, opened, withdraw
 
