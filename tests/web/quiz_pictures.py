@@ -114,10 +114,12 @@ async def figures(camera: Camera) -> None:
     await hand.taps("hoa", sample.FIRST_COHORT)
     await hand.taps("hoa", "1", answers=2)
     await hand.taps("hoa", "Xem từng câu", answers=0)
+    for _ in range(3):  # to the one that Lan answered as the key should have been
+        await hand.taps("hoa", "Câu sau", answers=0)
     await hand.taps("hoa", "Sửa đáp án")
     await camera.starts("hoa", back=1)
     await camera.starts("lan")
-    await hand.types("hoa", "A")
+    await hand.types("hoa", "6")
     await hand.taps("hoa", "Viết thêm lời nhắn")
     await hand.types("hoa", "Đề in nhầm đáp án, trung tâm xin lỗi các đồng chí.")
     await camera.shoots("hoa", "tn-sua-dap-an")
