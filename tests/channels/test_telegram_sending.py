@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.channels import Outgoing, Paused, Refused, Unsure
+from bot.channels import Outgoing, Paused, Refused, Unsure, short
 from bot.channels.telegram import TelegramChannel
 from storage.messages import Choice, File, Message, Received
 from tests.fakes.bot_api import TOKEN, BotApi, Fault
@@ -157,10 +157,18 @@ async def test_a_later_part_that_fails_makes_the_whole_doubtful(api: BotApi, tel
     assert [len(shown.text) for shown in api.phone(LAN).messages] == [4096]
 
 
-async def test_a_command_that_is_too_long_is_refused_before_it_is_sent(api: BotApi, telegram: TelegramChannel) -> None:
+async def test_a_button_without_a_command_is_refused_before_it_is_sent(api: BotApi, telegram: TelegramChannel) -> None:
     with pytest.raises(Refused):
-        await telegram.send(to_lan("?", Choice("A", "x" * 65)))
+        await telegram.send(to_lan("?", Choice("A", "")))
     assert api.arrivals == []
+
+
+async def test_a_button_carries_no_more_than_telegram_takes(api: BotApi, telegram: TelegramChannel) -> None:
+    command = f"/suathat 1 key {'tầng␣' * 20}"
+    await telegram.send(to_lan("?", Choice("A", command)))
+    [shown] = api.phone(LAN).messages
+    [[(label, carried)]] = shown.rows
+    assert (label, carried) == ("A", short(command, 64)) and len(carried.encode()) <= 64
 
 
 async def test_the_command_menu_is_set_for_the_chat(api: BotApi, telegram: TelegramChannel) -> None:
