@@ -75,7 +75,7 @@ class Drafts:
         if not draft.options and sum(_is_listed(line) for line in draft.stem) > 1:
             raise Refused("options-unlettered", _excerpt(stem))
         lettered = _lettered(draft)
-        if not (lettered or draft.keys) and "tu luan" in fold(draft.chapter):
+        if not (lettered or draft.keys) and draft.among_essays:
             answer = questions.Answer("essay")
         else:
             answer = questions.answer(self._key(draft, lettered, stem), lettered)

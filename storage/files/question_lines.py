@@ -54,6 +54,11 @@ _CHAPTER = re.compile(
 )
 _LESSON = re.compile(r"(bai\s+(?:so\s+)?\d{1,2})\s*[.:)–-]")
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))\s*[.)/:–-]\s+(?!\w\.)\S")  # no V. I. Lênin
+# A part that is called by what it asks for, in capitals: "B. Tự luận" may be an option.
+_SECTION = re.compile(
+    r"(?:([A-D]|[IVX]+)\s*[.)/:–-]\s*)?(?:PHẦN\s+)?(?:CÂU\s+HỎI\s+)?(TỰ\s+LUẬN|TRẮC\s+NGHIỆM(?:\s+KHÁCH\s+QUAN)?)"
+    r"\s*(?:\([^)]*\))?\s*[.:]?"
+)
 _ENDS = re.compile(r"(?:chuong|phan|chuyen de|chu de|noi dung)\s+\w+(?:\s\w+)?\s*(?:[.:–-].*)?")
 _END = re.compile(r"[\s\-–—.*_=]*het[\s\-–—.*_=]*")
 _PAGE = re.compile(
@@ -107,6 +112,11 @@ class Draft:
     in_tables: list[str] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
 
+    @property
+    def among_essays(self) -> bool:
+        """Whether it stands where questions have neither options nor a key."""
+        return "tu luan" in fold(self.chapter)
+
     def to_stem(self) -> None:
         """What was taken for options belongs to the stem: a) b) c) before A. B. C."""
         self.stem += [f"{option.letter}) {option.text}" for option in self.options]
@@ -120,10 +130,18 @@ def chapter_of(text: str, *, lessons: bool) -> str:
     """
     if len(text) >= 200:
         return ""
+    if section := _SECTION.fullmatch(text.strip()):
+        return fold(section[2])
     folded = fold(text)
     found = _CHAPTER.match(folded) or (_LESSON.match(folded) if lessons else None)
     roman = _ROMAN.match(text.strip())
     return found[1] if found else roman[1].lower() if roman and roman[1] else ""
+
+
+def section_letter(text: str) -> str | None:
+    """The letter before the heading `B. TỰ LUẬN`, empty for one without; None for any other line."""
+    section = _SECTION.fullmatch(text.strip())
+    return None if section is None else (section[1] or "").lower()
 
 
 def is_plain_heading(text: str) -> bool:

@@ -149,9 +149,12 @@ def _take_chapter(reading: _Reading, text: str) -> bool:
     """A heading; False when the line is none, or when it goes on with what a question says."""
     draft, table = reading.draft, reading.table
     begins = reads.chapter_of(text, lessons=reading.has_words)
-    if not begins or reads.OPTION.match(text):
+    letter = reads.section_letter(text)
+    goes_on = draft is not None and not draft.keys and letter == reads.LETTERS[len(draft.options) :][:1]
+    if not begins or (reads.OPTION.match(text) and (letter is None or goes_on)):
         return False
-    if draft is not None and not table:
+    ends = letter is not None or (draft is not None and draft.among_essays and reads.is_plain_heading(text))
+    if draft is not None and not table and not ends:
         if not (draft.options or draft.keys) or (len(draft.options) == reads.MOST_OPTIONS and begins == "i"):
             return False
         if draft.explains and not reads.is_plain_heading(text):

@@ -155,6 +155,22 @@ def test_essays_stand_under_their_heading_and_points_are_told() -> None:
     assert told(sheet) == [("worth-left-out", None, "1", "2,5")]
 
 
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        (f"PHẦN I. TỰ LUẬN\nCâu 1: Nêu?\nPHẦN II. TRẮC NGHIỆM\n{ONE}Đáp án: A", "essay, single"),
+        (f"TỰ LUẬN:\nCâu 1: Nêu?\nTRẮC NGHIỆM KHÁCH QUAN\n{ONE}Đáp án: A", "essay, single"),
+        (f"{ONE}Đáp án: A\nB. TỰ LUẬN (3 điểm)\nCâu 1: Nêu?\nCâu 2: Vì sao?", "single, essay, essay"),
+        (f"A. TRẮC NGHIỆM\n{ONE}C. c\nB. TỰ LUẬN\nCâu 2: Nêu?\nBẢNG ĐÁP ÁN\n1-A", "single, essay"),
+        ("Câu 1: Thi gì?\nA. TRẮC NGHIỆM\nB. TỰ LUẬN\nC. Cả hai\nĐáp án: B", "single"),
+    ],
+)
+def test_a_part_may_be_called_by_what_it_asks_for(text: str, read_as: str) -> None:
+    sheet = read(text)
+    assert (", ".join(row.kind for row in sheet.rows), told(sheet)) == (read_as, [])
+    assert not any("TRẮC" in row.stem for row in sheet.rows)
+
+
 def test_a_question_taken_for_a_heading_is_not_lost_in_an_explanation() -> None:
     sheet = read(f"{ONE}Đáp án: A\nGiải thích: vì\n{TWO.replace('Câu 2: Hai', 'BÀI 2: HAI')}Đáp án: A")
     assert (sheet.rows, told(sheet)) == ([], [("letters-unclear", 1, "A, B, A, B", "")])
