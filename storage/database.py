@@ -38,7 +38,6 @@ TROUBLES = {
 }  # fmt: skip
 STATES_OF_TROUBLE = {"", "08", "40", "53", "57", "58"}
 BUSY_SECONDS = 30  # how long another process (a backup, an import) may hold the file
-STATEMENTS = 2000  # kept compiled: there are more different ones than the usual 500
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -161,7 +160,6 @@ def _engine(url: str, begin: str, *, size: int, pre_ping: bool = False) -> Engin
             pool_pre_ping=pre_ping,
             pool_use_lifo=True,
             hide_parameters=True,
-            query_cache_size=STATEMENTS,
             isolation_level="REPEATABLE READ",
         )
     engine = create_engine(
@@ -169,7 +167,6 @@ def _engine(url: str, begin: str, *, size: int, pre_ping: bool = False) -> Engin
         pool_size=size,
         max_overflow=0,
         hide_parameters=True,  # names and answers must not come into the log with an error
-        query_cache_size=STATEMENTS,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 
