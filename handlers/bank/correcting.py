@@ -8,7 +8,7 @@ from handlers.bank import approving, browsing
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.files.keys import Refused
-from storage.messages import Choice
+from storage.messages import Choice, Message
 from storage.quizzes import (
     APPROVED,
     DRAFT,
@@ -58,7 +58,7 @@ def choose_part(turn: Turn) -> Reply:
 
 
 def receive_part(turn: Turn) -> Reply:
-    """What was typed for the part; a new version takes the place of a draft. None for the word of a command."""
+    """What was typed for the part; a new version takes the place of a draft. None for words that give up."""
     question, text = _question(turn), turn.text.strip()
     commands = {"huy", "cancel", *turn.menu(turn.me.roles)}
     if question is None or not text or text.startswith("/") or fold(text).replace(" ", "") in commands:
@@ -107,7 +107,7 @@ def _ask(turn: Turn, question: Question, part: str, why: str = "") -> Reply:
     said = turn.voice.text("bank-part-now", now=now) if now else ""
     lines = "\n".join(filter(None, [why, said, turn.voice.text(key)]))
     back = _back(turn, question)
-    return turn.say("quizzes-lines", Choice(back.label, back.command, in_text=number), lines=lines)
+    return Message(lines, (Choice(back.label, back.command, in_text=number),))
 
 
 def _part(turn: Turn, question: Question, part: str, name: str) -> Choice:

@@ -93,7 +93,7 @@ def rules(turn: Turn) -> Reply:
     ]
     other = Rules(now.seconds, now.shown_table, not now.bonus)
     choices.append(turn.choice("live-no-bonus" if now.bonus else "live-bonus", _command("ttbai", source, other)))
-    return turn.say("live-lines", *choices, lines="\n".join(lines), replaces=len(turn.arguments) > 1)
+    return Message("\n".join(lines), tuple(choices), replaces=len(turn.arguments) > 1)
 
 
 def open_room(turn: Turn) -> Reply:

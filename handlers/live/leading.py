@@ -48,7 +48,7 @@ def start_question(turn: Turn) -> Reply:
         return _panel(turn, live, turn.voice.text("live-nobody"))
     if live.position == 0 and turn.arguments[-1] != ALL_THE_SAME and (short := _short_plans(turn, live)):
         go_on = turn.choice("live-all-the-same", f"/ttcau {live.id} 1 {ALL_THE_SAME}")
-        return turn.say("live-lines", go_on, turn.choice("live-stop", f"/ttdung {live.id}"), lines="\n".join(short))
+        return Message("\n".join(short), (go_on, turn.choice("live-stop", f"/ttdung {live.id}")))
     turn.accounts |= asking.ask(turn.session, turn.centre, live, turn.now)
     return []
 

@@ -31,7 +31,8 @@ def tick(session: Session, centre: Centre, now: datetime) -> bool:
         outbox.put(
             session, chat, message, now=now, lane=lane, kind="quiz", key=f"hand-in:{attempt.id}", not_before=moment
         )
-        chat.offer(message.choices)
+        if is_there:
+            chat.offer(message.choices)
     return len(over) == AT_ONCE
 
 

@@ -9,7 +9,7 @@ from handlers.quizzes.cards import card, draw_in_words, questions_in_words
 from handlers.turn import Reply, Turn
 from storage import audit
 from storage.cohorts import Cohort
-from storage.messages import Choice
+from storage.messages import Choice, Message
 from storage.quizzes import Quiz, bank, desk, drawing, papers
 from storage.vietnamese import fold
 
@@ -29,7 +29,7 @@ def new(turn: Turn) -> Reply:
 
 
 def receive_title(turn: Turn) -> Reply:
-    """The title. None for the word of a command."""
+    """The title. None for words that give up."""
     cohort = turn.session.get(Cohort, turn.number())
     title = _title(turn)
     if cohort is None or not title:
@@ -52,7 +52,7 @@ def ask_title(turn: Turn) -> Reply:
 
 
 def receive_other_title(turn: Turn) -> Reply:
-    """Another title for the quiz. None for the word of a command."""
+    """Another title for the quiz. None for words that give up."""
     quiz, title = cards.found(turn), _title(turn)
     if quiz is None or not title:
         return None
@@ -83,7 +83,7 @@ def questions(turn: Turn) -> Reply:
         return _choose(turn, quiz)
     see = [turn.choice("quizzes-see-fixed", f"/ktxem {quiz.id} 0")] if bank.size(turn.session, quiz) else []
     lines = "\n".join([*questions_in_words(turn, quiz), turn.voice.text("quizzes-begun")])
-    return turn.say("quizzes-lines", *see, turn.choice("quizzes-back", f"/kt {quiz.id}"), lines=lines)
+    return Message(lines, (*see, turn.choice("quizzes-back", f"/kt {quiz.id}")))
 
 
 def choose_level(turn: Turn) -> Reply:
@@ -180,7 +180,7 @@ def _choose(turn: Turn, quiz: Quiz, *before: str) -> Reply:
     more = sum(1 for name in names[MOST_CHAPTERS:] if name)
     if more:
         lines.append(turn.voice.text("quizzes-more-chapters", count=more))
-    return turn.say("quizzes-lines", *choices, done, lines="\n".join(lines))
+    return Message("\n".join(lines), (*choices, done))
 
 
 def _ask_count(turn: Turn, quiz: Quiz, chapter: int, level: int) -> Reply:

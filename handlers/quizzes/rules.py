@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.quizzes import cards, rule_words
 from handlers.turn import Reply, Turn
 from storage import audit
-from storage.messages import Choice
+from storage.messages import Choice, Message
 from storage.quizzes import Quiz, bank, timing
 from storage.vietnamese import fold
 
@@ -22,7 +22,7 @@ def _all(turn: Turn, quiz: Quiz, *before: str) -> Reply:
     choices = (Choice(rule_words.line(turn, quiz, name), f"/ktchon {quiz.id} {name}") for name in rule_words.VALUES)
     title = turn.choice("quizzes-rename", f"/ktten {quiz.id}", title=quiz.title)
     lines = "\n\n".join([*before, turn.voice.text("quizzes-which-rule", title=quiz.title)])
-    return turn.say("quizzes-lines", *choices, title, _back(turn, quiz), lines=lines)
+    return Message(lines, (*choices, title, _back(turn, quiz)))
 
 
 def rule(turn: Turn) -> Reply:
@@ -42,7 +42,7 @@ def rule(turn: Turn) -> Reply:
     if name in rule_words.CHANGES_MARKS and bank.has_attempts(turn.session, quiz):
         lines.append(turn.voice.text("quizzes-changes-marks"))
     back = Choice(turn.voice.text("quizzes-back"), f"/ktluat {quiz.id}", in_text=typed)
-    return turn.say("quizzes-lines", *choices, back, lines="\n".join(lines))
+    return Message("\n".join(lines), (*choices, back))
 
 
 def set_rule(turn: Turn) -> Reply:

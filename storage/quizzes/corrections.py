@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from storage.files import keys, questions
 from storage.files.keys import Refused
@@ -14,8 +15,11 @@ STEM, KEY, ACCENTS = "de", "dapan", "dau"
 EXPLANATION, SOURCE, CHAPTER, LEVEL, TAGS = "giaithich", "nguon", "chuong", "mucdo", "nhan"
 LEFT = "ve"  # with its number: the left side of a pair
 MAY_BE_EMPTY = (EXPLANATION, SOURCE, CHAPTER, LEVEL, TAGS)
+MAY_HAVE_LINES = (STEM, EXPLANATION)
 LONGEST = 2000  # letters of a part; what does not fit into a message is no question for a phone
 NOTHING = ("-", "–", "—")  # typed to leave a part empty
+
+_FIELDS = {STEM: "stem", EXPLANATION: "explanation", SOURCE: "source", CHAPTER: "chapter", LEVEL: "level"}
 
 
 def changed(row: QuestionRow, part: str, text: str) -> QuestionRow:
@@ -24,32 +28,23 @@ def changed(row: QuestionRow, part: str, text: str) -> QuestionRow:
         raise Refused("text-too-long", text[:80], str(LONGEST))
     said = "" if part in MAY_BE_EMPTY and text in NOTHING else text
     line = " ".join(said.split())
-    match part:
-        case "de":
-            return replace(row, stem=text)
-        case "giaithich":
-            return replace(row, explanation=said)
-        case "nguon":
-            return replace(row, source=line)
-        case "chuong":
-            return replace(row, chapter=line)
-        case "mucdo":
-            return replace(row, level=line)
-        case "nhan":
-            return replace(row, tags=[tag.strip() for tag in line.split(",") if tag.strip()])
-        case "dau":
-            return replace(row, accents=not row.accents)
-        case "dapan":
-            return _with_key(row, text)
-    return _with_option(row, part, text)
+    if part in _FIELDS:
+        texts: dict[str, Any] = {_FIELDS[part]: said if part in MAY_HAVE_LINES else line}
+        return replace(row, **texts)
+    if part == TAGS:
+        return replace(row, tags=[tag.strip() for tag in line.split(",") if tag.strip()])
+    if part == ACCENTS:
+        return replace(row, accents=not row.accents)
+    return _with_key(row, text) if part == KEY else _with_option(row, part, text)
 
 
 def present(row: QuestionRow, part: str) -> str:
     """What the part says now; empty for the key, which is worded elsewhere."""
-    texts = {STEM: row.stem, EXPLANATION: row.explanation, SOURCE: row.source, CHAPTER: row.chapter, LEVEL: row.level,
-             TAGS: ", ".join(row.tags), KEY: ""}  # fmt: skip
-    if part in texts:
-        return texts[part]
+    if part in _FIELDS:
+        text: str = getattr(row, _FIELDS[part])
+        return text
+    if part in (TAGS, KEY):
+        return ", ".join(row.tags) if part == TAGS else ""
     return row.lefts[int(part.removeprefix(LEFT))] if part.startswith(LEFT) else row.options[int(part)]
 
 

@@ -204,8 +204,8 @@ def _write(session: Session, effects: Sequence[_Effect]) -> None:
     here = (
         col(PaperQuestion.attempt_id) == bindparam("attempt"), col(PaperQuestion.position) == bindparam("at"),
     )  # fmt: skip
-    papers = [{"attempt": one.attempt_id, "at": one.position, "ruled": one.ruling} for one in effects]
-    connection.execute(update(PaperQuestion).where(*here).values(ruling=bindparam("ruled")), papers)
+    rulings = [{"attempt": one.attempt_id, "at": one.position, "ruled": one.ruling} for one in effects]
+    connection.execute(update(PaperQuestion).where(*here).values(ruling=bindparam("ruled")), rulings)
     answers = [{"answer": one.answer_id, "worth": one.worth} for one in effects if one.answer_id is not None]
     if answers:
         points = update(Answer).where(col(Answer.id) == bindparam("answer")).values(points=bindparam("worth"))

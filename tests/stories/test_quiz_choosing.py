@@ -286,3 +286,30 @@ async def test_two_chats_of_one_person_at_the_same_moment(centre: TestCentre, mi
     assert await centre.run(kept) == ([(2.0, FINISHED)], 2)
     for phone in (minh, other):
         assert "“Nội quy lớp học”" in phone.skips()[-1].message.text
+
+
+@pytest.mark.parametrize("how", ["by hand", "by the clock"])
+async def test_a_quiz_that_closes_while_another_is_done(centre: TestCentre, minh: Phone, how: str) -> None:
+    """The notice stands beside the question that is open, and what is typed still answers that question."""
+    left = await opened(centre, PHONES, HOURS)
+    await opened(centre, PHONES, title="Xin nghỉ")
+    await minh.says("/tracnghiem")
+    minh.skips()
+    await minh.picks("1")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    minh.skips()
+    await minh.says("sai")
+    minh.skips()
+    await minh.says("/tracnghiem tatca")
+    minh.skips()
+    await minh.picks("2")
+    minh.skips()
+    await minh.picks("Bắt đầu")
+    minh.hears("Câu 1/1. Trong giờ học được nghe điện thoại.", "Đúng", "Sai")
+    await closes(centre, left, how)
+    notice = minh.hears("Bài “Nội quy lớp học” đã đóng lúc 09:00.…", "Xem lại câu chưa đúng", "Các bài khác")
+    await minh.says("2")
+    minh.hears("✓ Đúng.\n…Đã làm xong bài “Xin nghỉ”: 10 điểm.…", "Làm lại", "Các bài khác")
+    await minh.presses(notice.message.choices[0].command)
+    minh.hears("…Mỗi ngày học mấy giờ?…")

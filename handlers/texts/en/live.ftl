@@ -33,7 +33,6 @@ live-table-nameless = Table without names
 live-table-none = No table
 live-bonus = Points for speed
 live-no-bonus = No points for speed
-live-lines = { $lines }
 
 live-room = Room “{ $title }”, { $count } questions. Code: { $code }
 live-screen = For the projector: { $address }

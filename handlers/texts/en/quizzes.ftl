@@ -42,7 +42,6 @@ quizzes-title-taken = The class has a quiz “{ $title }”. Please type another
 quizzes-title-long = That is too long. Please type a title of at most { $most } letters.
 quizzes-begun = Somebody began this quiz, so its questions stay. For other questions please make a new quiz.
 quizzes-bank-empty = The bank of this programme has no approved question. Please send a file with questions.
-quizzes-lines = { $lines }
 quizzes-which-chapter = From which chapter? Choose, or type it all, for example: 5 chương 1, 3 khó chương 2.
 quizzes-more-chapters = { $count } more chapters are not in this list: please type one, for example: 5 chương 13.
 quizzes-chapter = { $chapter } ({ $count })

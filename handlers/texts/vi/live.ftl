@@ -33,7 +33,6 @@ live-table-nameless = Bảng không tên
 live-table-none = Không hiện bảng
 live-bonus = Thưởng trả lời sớm
 live-no-bonus = Không thưởng
-live-lines = { $lines }
 
 live-room = Phòng “{ $title }”, { $count } câu. Mã: { $code }
 live-screen = Màn hình máy chiếu: { $address }

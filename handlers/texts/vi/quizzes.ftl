@@ -42,7 +42,6 @@ quizzes-title-taken = Lớp đã có bài “{ $title }”. Xin gõ tên khác.
 quizzes-title-long = Tên dài quá. Xin gõ tên không quá { $most } chữ cái.
 quizzes-begun = Đã có người làm bài này, nên không đổi câu hỏi được nữa. Sai đáp án thì sửa trong /thongke, muốn đổi câu thì xin tạo bài mới.
 quizzes-bank-empty = Ngân hàng của chương trình này chưa có câu nào đã duyệt. Xin gửi tệp câu hỏi vào đây.
-quizzes-lines = { $lines }
 quizzes-which-chapter = Lấy câu từ chương nào? Chọn, hoặc gõ cả câu, ví dụ: 5 câu chương 1, 3 câu khó chương 2.
 quizzes-more-chapters = Còn { $count } chương nữa không có trong danh sách này: xin gõ tên chương, ví dụ: 5 câu chương 13.
 quizzes-chapter = { $chapter } ({ $count } câu)
