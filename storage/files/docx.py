@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
 from storage.files import cells, legacy_fonts, marked_lines, question_text, questions, tables
+from storage.files import question_lines as reads
 from storage.files.marked_lines import Line
 from storage.files.problems import Problem
 from storage.files.question_rows import QuestionSheet
@@ -35,27 +36,40 @@ def read(data: bytes) -> QuestionSheet:
 def questions_of(lines: list[Line]) -> QuestionSheet:
     """The questions of these lines, whose letters may still be those of an old font.
 
-    A table with the header of a sheet of questions (Câu hỏi, A, B, …, Đáp án) is read as such a sheet.
+    A table with the header of a sheet of questions (Câu hỏi, A, B, …, Đáp án) is read as such a sheet; where it has no
+    column for the chapter, that is the heading before it.
     """
-    table = _table(lines)
-    if not table:
-        return _listed(lines)
+    tables = [*_tables(lines)]
+    taken = {line.number for _, table in tables for line in table}
+    sheets = [_listed([line for line in lines if line.number not in taken])]
+    sheets += [_read_table(chapter, table) for chapter, table in tables]
+    rows = [row for one in sheets for row in one.rows]
+    problems = [said for one in sheets for said in one.problems]
+    return QuestionSheet(sorted(rows, key=lambda row: row.row), problems)
+
+
+def _tables(lines: list[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """The chapter and the rows of each table of questions, from its header on."""
+    chapter, place = "", 0
+    while place < len(lines):
+        text = lines[place].text
+        if reads.chapter_of(text, lessons=False):
+            chapter = " ".join(text.split())
+        rows = []
+        if text.count("\t") > 1 and questions.is_header(set(_fields(lines[place]).values())):
+            rows = [*takewhile(lambda row: "\t" in row.text, lines[place:])]
+            yield chapter, rows
+        place += len(rows) or 1
+
+
+def _read_table(chapter: str, table: list[Line]) -> QuestionSheet:
     numbers = {place: line.number for place, line in enumerate(table, 1)}
     rows: list[list[Cell]] = [[text.strip() or None for text in line.text.split("\t")] for line in table]
     read = questions.read(Grid([Sheet("", rows)]))
-    others = _listed([line for line in lines if line.number not in set(numbers.values())])
     return QuestionSheet(
-        [*others.rows, *(replace(row, row=numbers[row.row]) for row in read.rows)],
-        [*others.problems, *(replace(one, row=numbers.get(one.row or 0)) for one in read.problems)],
+        [replace(row, row=numbers[row.row], chapter=row.chapter or chapter) for row in read.rows],
+        [replace(one, row=numbers.get(one.row or 0)) for one in read.problems],
     )
-
-
-def _table(lines: list[Line]) -> list[Line]:
-    """The rows of the first table of questions, from its header on; [] when there is none."""
-    for place, line in enumerate(lines):
-        if line.text.count("\t") > 1 and questions.is_header(set(_fields(line).values())):
-            return [line, *takewhile(lambda row: "\t" in row.text, lines[place + 1 :])]
-    return []
 
 
 def _fields(line: Line) -> dict[int, str]:

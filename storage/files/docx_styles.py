@@ -74,9 +74,8 @@ class Styles:
     """The styles by their names, and how far each list has counted."""
 
     styles: dict[str, _Style] = field(default_factory=dict)
-    levels: dict[tuple[str, int], tuple[str, str, int]] = field(
-        default_factory=dict
-    )  # (list, level): kind, text, start
+    # (list, level): kind, text, start
+    levels: dict[tuple[str, int], tuple[str, str, int]] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
     restarts: dict[tuple[str, int], int] = field(default_factory=dict)
     _counts: dict[tuple[str, int], int] = field(default_factory=dict)

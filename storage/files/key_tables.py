@@ -24,23 +24,8 @@ _REASON = re.compile(r"[.:)–-]\s*(?:vì|do|theo|căn cứ)\s", re.I)
 _WITH_POINTS = re.compile(r"(\s*(?i:câu\s*)?\d{1,4}\s+[A-H])\s+\d+(?:[.,]\d+)?\s*(?:đ|điểm)?\s*")
 _FIRST = re.compile(r"\s*1\s*[-–]\s*[A-H]\s*")
 _HEADER_WORDS = {
-    "cau",
-    "dap",
-    "an",
-    "da",
-    "d.a",
-    "d/a",
-    "so",
-    "stt",
-    "hoi",
-    "de",
-    "ma",
-    "-",
-    "|",
-    "key",
-    "diem",
-    "thang",
-}
+    "cau", "dap", "an", "da", "d.a", "d/a", "so", "stt", "hoi", "de", "ma", "-", "|", "key", "diem", "thang",
+}  # fmt: skip
 
 
 @dataclass

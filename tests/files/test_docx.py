@@ -138,11 +138,25 @@ def test_a_table_of_whole_questions() -> None:
         *lines("Câu 4: Bốn?", "A. a", "!B. b"),
     )  # fmt: skip
     assert [(row.row, row.stem, row.options, row.key) for row in sheet.rows] == [
-        (6, "Bốn?", ["a", "b"], [1]), (3, "Một?", ["x", "y", "z"], [1]), (4, "Hai?", ["x", "y"], [0]),
+        (3, "Một?", ["x", "y", "z"], [1]), (4, "Hai?", ["x", "y"], [0]), (6, "Bốn?", ["a", "b"], [1]),
     ]  # fmt: skip
     assert sheet.problems == [
         Problem("text-stray", "", 1, "NGÂN HÀNG CÂU HỎI"), Problem("key-missing", "", 5, "Ba?"),
     ]  # fmt: skip
+
+
+def test_a_table_of_questions_for_each_chapter() -> None:
+    header = ["STT", "Câu hỏi", "A", "B", "Đáp án"]
+    sheet = read(
+        *lines("NGÂN HÀNG CÂU HỎI", "Chương 1. Nội quy"), table(header, ["1", "Một?", "x", "y", "B"]),
+        *lines("", "Chương 2. Lịch học"),
+        table([*header, "Chương"], ["1", "Hai?", "z", "t", "A", ""], ["2", "Ba?", "z", "t", "Q", "Chương khác"]),
+        *lines("Chương 3. Thi", "Câu 1: Bốn?", "A. m", "B. n", "Đáp án: A"),
+    )  # fmt: skip
+    assert [(row.stem, row.chapter, row.key) for row in sheet.rows] == [
+        ("Một?", "Chương 1. Nội quy", [1]), ("Hai?", "Chương 2. Lịch học", [0]), ("Bốn?", "Chương 3. Thi", [0]),
+    ]  # fmt: skip
+    assert [(problem.key, problem.row) for problem in sheet.problems] == [("text-stray", 1), ("key-unknown", 9)]
 
 
 def test_a_table_within_a_table_is_read_once() -> None:
