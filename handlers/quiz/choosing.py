@@ -7,6 +7,7 @@ from handlers.turn import Reply, Turn
 from storage.messages import Choice, Message
 from storage.quizzes import Quiz, attempts, papers, standing
 from storage.quizzes.standing import Standing
+from storage.vietnamese import fold
 
 ALL = "tatca"
 
@@ -16,7 +17,7 @@ def overview(turn: Turn) -> Reply:
 
     `/tracnghiem 5`: that quiz. None for other words.
     """
-    wanted = turn.arguments[0] if turn.arguments else ""
+    wanted = fold("".join(turn.arguments))
     if wanted.isdecimal():
         return look(turn)
     if wanted not in ("", ALL):
@@ -26,7 +27,7 @@ def overview(turn: Turn) -> Reply:
         return turn.say("quiz-none")
     under_way = [one for one in mine if one.under_way is not None]
     not_begun = [one for one in mine if one.attempts_used == 0]
-    if ALL not in turn.arguments:
+    if wanted != ALL:
         if len(under_way) == 1:
             return _resume(turn, under_way[0])
         if not under_way and len(not_begun) == 1:
